@@ -1,0 +1,102 @@
+import type { Crew } from '../crew.ts';
+import { createTokenTable, internToken, reserveTail, type TokenTable } from '../text/token-table.ts';
+import type { CountedGrams } from './count-grams.ts';
+import type { TokenStream } from './token-stream.ts';
+
+/** One level of the tree as training sees it: the gram that ends at each position, and each gram's rows. */
+export interface CountedLevel {
+  readonly ends: Int32Array;
+  readonly rows: Int32Array;
+  readonly prefix: Int32Array;
+  readonly last: Int32Array;
+}
+
+/** Level 1: tokens in at least `minRows` rows, renumbered without gaps. */
+export function findTokens(
+  stream: TokenStream,
+  minRows: number,
+  crew: Crew,
+): { readonly table: TokenTable; readonly level: CountedLevel } {
+  const { ids, rowStarts, table } = stream;
+  const rows = new Int32Array(table.count);
+  const lastRow = new Int32Array(table.count);
+  const rowCount = rowStarts.length - 1;
+  for (let row = 0; row < rowCount; row++) {
+    for (let at = rowStarts[row]; at < rowStarts[row + 1]; at++) {
+      const id = ids[at];
+      if (id < 0 || lastRow[id] === row + 1) continue;
+      lastRow[id] = row + 1;
+      rows[id]++;
+    }
+  }
+
+  const kept = createTokenTable();
+  const numberOf = new Int32Array(table.count).fill(-1);
+  for (let id = 0; id < table.count; id++) {
+    if (rows[id] < minRows) continue;
+    const from = table.starts[id];
+    const length = table.starts[id + 1] - from;
+    const tail = reserveTail(kept);
+    for (let i = 0; i < length; i++) kept.arena[tail + i] = table.arena[from + i];
+    numberOf[id] = internToken(kept, table.hashes[id], length);
+  }
+  const ends = crew.allocate.int32(ids.length);
+  for (let at = 0; at < ids.length; at++) ends[at] = ids[at] < 0 ? -1 : numberOf[ids[at]];
+  const none = new Int32Array(0);
+  return {
+    table: kept,
+    level: { ends, rows: rows.filter((count) => count >= minRows), prefix: none, last: none },
+  };
+}
+
+/** The next level up: grams in at least `minRows` rows, numbered in the order in which the stream first meets them. */
+export async function findLongerGrams(
+  tokens: CountedLevel,
+  shorter: CountedLevel,
+  rowStarts: Int32Array,
+  minRows: number,
+  crew: Crew,
+): Promise<CountedLevel> {
+  const ends = crew.allocate.int32(tokens.ends.length);
+  const parts = crew.size;
+  const counted = await crew.run(
+    'count-grams',
+    Array.from({ length: parts }, (_, part) => ({
+      ids: tokens.ends,
+      rowStarts,
+      shorter: shorter.ends,
+      minRows,
+      ends,
+      part,
+      parts,
+    })),
+  );
+  return numberInOrder(counted, ends);
+}
+
+/** Replaces part-wise numbers in `ends` by final ones, in the order in which the stream meets the grams. */
+function numberInOrder(parts: readonly CountedGrams[], ends: Int32Array): CountedLevel {
+  const count = parts.length;
+  const finals = parts.map((part) => new Int32Array(part.rows.length).fill(-1));
+  const grams = finals.reduce((sum, final) => sum + final.length, 0);
+  const rows = new Int32Array(grams);
+  const prefix = new Int32Array(grams);
+  const last = new Int32Array(grams);
+  let next = 0;
+  for (let at = 0; at < ends.length; at++) {
+    const code = ends[at];
+    if (code < 0) continue;
+    const part = code % count;
+    const gram = (code - part) / count;
+    let number = finals[part][gram];
+    if (number < 0) {
+      number = next++;
+      finals[part][gram] = number;
+      rows[number] = parts[part].rows[gram];
+      prefix[number] = parts[part].prefix[gram];
+      last[number] = parts[part].last[gram];
+    }
+    ends[at] = number;
+  }
+  return { ends, rows, prefix, last };
+}

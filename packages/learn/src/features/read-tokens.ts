@@ -1,0 +1,48 @@
+import type { TaskContext } from '../crew.ts';
+import type { TextPack } from '../text/text-pack.ts';
+import type { TokenOptions } from '../text/token-options.ts';
+import { createTokenTable, type TokenTable } from '../text/token-table.ts';
+import { createTokenBuffer, createTokenizer } from '../text/tokenizer.ts';
+
+export interface ReadTokensInput {
+  readonly pack: TextPack;
+  readonly from: number;
+  readonly to: number;
+  readonly options: TokenOptions;
+}
+
+export interface ReadTokensOutput {
+  readonly table: TokenTable;
+  /** Ids of this part's own table, text after text. */
+  readonly ids: Int32Array;
+  /** Tokens of each text. */
+  readonly counts: Int32Array;
+}
+
+/** Cuts a run of texts into tokens, numbered in the order in which they are met. */
+export function readTokens(input: ReadTokensInput, context: TaskContext): ReadTokensOutput {
+  const { pack, from, to, options } = input;
+  const table = createTokenTable(1 << 15);
+  const tokenizer = createTokenizer(options, table, 'learn');
+  const buffer = createTokenBuffer(4096);
+  const counts = context.allocate.int32(to - from);
+  // English has a token in about four and a half characters; the array grows where a text has more.
+  let ids = new Int32Array(Math.ceil((pack.starts[to] - pack.starts[from]) / 4) + 1024);
+  let total = 0;
+  for (let i = from; i < to; i++) {
+    tokenizer.read(pack.units, pack.starts[i], pack.starts[i + 1], buffer);
+    const count = buffer.count;
+    if (total + count > ids.length) {
+      const wider = new Int32Array(Math.max(ids.length * 2, total + count));
+      wider.set(ids.subarray(0, total));
+      ids = wider;
+    }
+    const source = buffer.ids;
+    for (let k = 0; k < count; k++) ids[total + k] = source[k];
+    total += count;
+    counts[i - from] = count;
+  }
+  const kept = context.allocate.int32(total);
+  kept.set(ids.subarray(0, total));
+  return { table, ids: kept, counts };
+}

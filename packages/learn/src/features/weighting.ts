@@ -1,0 +1,113 @@
+import type { CsrMatrix } from '../matrix/csr-matrix.ts';
+import type { Block, DesignMatrix } from '../matrix/design-matrix.ts';
+import type { FeatureSetOptions } from './feature-set.ts';
+
+/** Labels and weights of the rows that a fit may see; rows of weight 0 are held out and teach no weight. */
+export interface WeighedRows {
+  readonly labels: Int32Array;
+  readonly classes: number;
+  readonly weights: Float64Array;
+}
+
+export interface CountMatrix {
+  readonly options: FeatureSetOptions;
+  readonly byRow: CsrMatrix;
+  readonly byColumn: CsrMatrix;
+}
+
+/** The counts of several feature sets side by side, each with the scales that these rows teach. Linear in the entries. */
+export function weighFeatures(sets: readonly CountMatrix[], rows: WeighedRows): DesignMatrix {
+  let columns = 0;
+  const blocks = sets.map((set): Block => {
+    const columnScale = weighColumns(set, rows);
+    const block = {
+      firstColumn: columns,
+      byRow: set.byRow,
+      byColumn: set.byColumn,
+      columnScale,
+      rowScale: weighRows(set, columnScale),
+    };
+    columns += set.byRow.columns;
+    return block;
+  });
+  return { rows: rows.labels.length, columns, blocks };
+}
+
+/**
+ * s_j = idf_j · ratio_j, each if asked for:
+ *   idf_j   = ln((1 + n) / (1 + n_j)) + 1, n the rows and n_j those with column j, by weight
+ *   ratio_j = ln(p_j / ‖p‖₁) − ln(q_j / ‖q‖₁), p_j = α + what class 1 holds of column j, q_j the same of the others
+ * (Wang and Manning, ACL 2012). Of more than two classes, each against the rest, the ratio that is farthest
+ * from zero counts: it says how much the column tells at all.
+ */
+export function weighColumns(set: CountMatrix, rows: WeighedRows): Float64Array {
+  const { options, byColumn } = set;
+  const columns = byColumn.rows;
+  const scale = new Float64Array(columns).fill(1);
+  if (options.idf) {
+    const held = sumColumns({ ...byColumn, values: null }, rows.weights);
+    const total = rows.weights.reduce((sum, weight) => sum + weight, 0);
+    for (let j = 0; j < columns; j++) scale[j] *= Math.log((1 + total) / (1 + held[j])) + 1;
+  }
+  if (options.ratio) {
+    const ratio = strongestRatio(byColumn, rows, options.ratio.alpha);
+    for (let j = 0; j < columns; j++) scale[j] *= ratio[j];
+  }
+  return scale;
+}
+
+function strongestRatio(byColumn: CsrMatrix, rows: WeighedRows, alpha: number): Float64Array {
+  const columns = byColumn.rows;
+  const sums = Array.from({ length: rows.classes }, (_, k) =>
+    sumColumns(
+      byColumn,
+      rows.weights.map((weight, i) => (rows.labels[i] === k ? weight : 0)),
+    ),
+  );
+  const strongest = new Float64Array(columns);
+  const all = new Float64Array(columns);
+  for (const sum of sums) for (let j = 0; j < columns; j++) all[j] += sum[j];
+  const total = all.reduce((sum, held) => sum + held, 0);
+  for (let k = rows.classes === 2 ? 1 : 0; k < rows.classes; k++) {
+    const own = sums[k];
+    const ownTotal = own.reduce((sum, held) => sum + held, 0);
+    const bias = Math.log((total - ownTotal + alpha * columns) / (ownTotal + alpha * columns));
+    for (let j = 0; j < columns; j++) {
+      const ratio = Math.log((own[j] + alpha) / (all[j] - own[j] + alpha)) + bias;
+      if (Math.abs(ratio) > Math.abs(strongest[j])) strongest[j] = ratio;
+    }
+  }
+  return strongest;
+}
+
+/** gain, over the row's L2 norm where rows are normalised; an empty row keeps the gain. */
+export function weighRows(set: CountMatrix, columnScale: Float64Array): Float64Array {
+  const { starts, indices, values, rows } = set.byRow;
+  const gain = set.options.gain ?? 1;
+  const scale = new Float64Array(rows).fill(gain);
+  if (set.options.normalize === 'none') return scale;
+  const squares = columnScale.map((s) => s * s);
+  for (let row = 0; row < rows; row++) {
+    let sum = 0;
+    if (values) {
+      for (let at = starts[row]; at < starts[row + 1]; at++)
+        sum += values[at] * values[at] * squares[indices[at]];
+    } else for (let at = starts[row]; at < starts[row + 1]; at++) sum += squares[indices[at]];
+    if (sum > 0) scale[row] = gain / Math.sqrt(sum);
+  }
+  return scale;
+}
+
+/** For each column, the weighted sum of what its rows hold. */
+function sumColumns(byColumn: CsrMatrix, weights: Float64Array): Float64Array {
+  const { rows: columns, starts, indices, values } = byColumn;
+  const sums = new Float64Array(columns);
+  for (let column = 0; column < columns; column++) {
+    let sum = 0;
+    for (let at = starts[column]; at < starts[column + 1]; at++) {
+      sum += values ? values[at] * weights[indices[at]] : weights[indices[at]];
+    }
+    sums[column] = sum;
+  }
+  return sums;
+}

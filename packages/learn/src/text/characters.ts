@@ -1,0 +1,78 @@
+/**
+ * What the tokeniser must know of a UTF-16 unit, in one table look-up: its kind and its lower case.
+ *
+ * Kinds come from the engine's Unicode tables. Blocks of 256 units are filled when first met, so that English
+ * pays for two of them and not for 65,536 regular expressions at start.
+ * Lower case is unit by unit (İ becomes i, a final Σ becomes σ), so that a token's span in the lowered text is
+ * its span in the original text.
+ */
+export type CharacterTable = Uint32Array;
+
+export const kinds = {
+  /** White space and control characters: ends a token, is none. */
+  space: 1,
+  /** Letters and the marks that sit on them. */
+  letter: 2,
+  /** Digits and other numbers. */
+  number: 3,
+  /** Everything that is seen and is neither: punctuation, symbols, emoji. */
+  symbol: 4,
+  /** Zero-width characters and soft hyphens: they neither end a word nor belong to it. */
+  invisible: 5,
+  /** First half of a character beyond the basic plane; look at both halves. */
+  surrogate: 6,
+} as const;
+
+const kindShift = 16;
+
+export function createCharacterTable(): CharacterTable {
+  const table = new Uint32Array(65536);
+  fillBlock(table, 0);
+  return table;
+}
+
+/** Entries are `kind << 16 | lower-case unit`; 0 means that the unit's block was not filled yet. */
+export function characterEntry(table: CharacterTable, unit: number): number {
+  const entry = table[unit];
+  if (entry !== 0) return entry;
+  fillBlock(table, unit >>> 8);
+  return table[unit];
+}
+
+export function kindOfEntry(entry: number): number {
+  return entry >>> kindShift;
+}
+
+export function lowerOfEntry(entry: number): number {
+  return entry & 0xffff;
+}
+
+/** Kind and lower case of a character outside the basic plane. */
+export function astralCharacter(codePoint: number): { readonly kind: number; readonly lower: number } {
+  const text = String.fromCodePoint(codePoint);
+  const lower = text.toLowerCase();
+  return { kind: kindOf(text), lower: lower.length === 2 ? (lower.codePointAt(0) ?? codePoint) : codePoint };
+}
+
+function fillBlock(table: CharacterTable, block: number): void {
+  const first = block << 8;
+  for (let unit = first; unit < first + 256; unit++) {
+    const isHighSurrogate = unit >= 0xd800 && unit <= 0xdbff;
+    const text = String.fromCharCode(unit);
+    const kind = isHighSurrogate ? kinds.surrogate : kindOf(text);
+    table[unit] = (kind << kindShift) | lowerUnit(text, unit);
+  }
+}
+
+function lowerUnit(text: string, unit: number): number {
+  const lower = text.toLowerCase().charCodeAt(0);
+  return lower >= 0xd800 && lower <= 0xdfff ? unit : lower;
+}
+
+function kindOf(text: string): number {
+  if (/^[\p{L}\p{M}]$/u.test(text)) return kinds.letter;
+  if (/^\p{N}$/u.test(text)) return kinds.number;
+  if (/^[\s\p{Cc}\p{Z}]$/u.test(text)) return kinds.space;
+  if (/^\p{Cf}$/u.test(text)) return kinds.invisible;
+  return kinds.symbol;
+}

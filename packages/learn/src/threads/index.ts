@@ -1,0 +1,1 @@
+export { type ThreadCrew, threadCrew } from './thread-crew.ts';

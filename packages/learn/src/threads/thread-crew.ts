@@ -1,0 +1,105 @@
+import { availableParallelism } from 'node:os';
+import { Worker } from 'node:worker_threads';
+import type { Crew } from '../crew.ts';
+import { runTask } from '../crew.ts';
+import { LearnError, type LearnErrorCode } from '../errors.ts';
+import type { TaskInput, TaskName, TaskOutput } from '../tasks.ts';
+import { sharedMemory } from './shared-memory.ts';
+
+export interface ThreadCrew extends Crew {
+  /** Idempotent. Work under way is given up. */
+  readonly close: () => Promise<void>;
+}
+
+export interface Reply {
+  readonly id: number;
+  readonly output?: unknown;
+  readonly error?: { readonly code: LearnErrorCode | null; readonly message: string };
+}
+
+interface Pending {
+  readonly resolve: (output: unknown) => void;
+  readonly reject: (error: Error) => void;
+}
+
+/**
+ * Worker threads that share memory. The calling thread works as well: a crew of two is one worker and the
+ * caller, so that two cores have two threads to run and one isolate less to pay for.
+ */
+export function threadCrew(options: { size?: number; signal?: AbortSignal } = {}): ThreadCrew {
+  const size = Math.max(1, options.size ?? Math.min(8, availableParallelism()));
+  const stop = new Int32Array(new SharedArrayBuffer(4));
+  const shouldStop = (): boolean => Atomics.load(stop, 0) === 1 || options.signal?.aborted === true;
+  options.signal?.addEventListener('abort', () => Atomics.store(stop, 0, 1), { once: true });
+  const context = { allocate: sharedMemory, shouldStop };
+
+  const pending = new Map<number, Pending>();
+  let posted = 0;
+  const workers = Array.from({ length: size - 1 }, () => {
+    const worker = new Worker(new URL('./worker.ts', import.meta.url), { workerData: { stop } });
+    worker.unref();
+    worker.on('message', (reply: Reply) => {
+      const waiting = pending.get(reply.id);
+      pending.delete(reply.id);
+      if (reply.error) waiting?.reject(revive(reply.error));
+      else waiting?.resolve(reply.output);
+    });
+    worker.on('error', (error: Error) => {
+      for (const waiting of pending.values()) waiting.reject(error);
+      pending.clear();
+    });
+    return worker;
+  });
+
+  const post = <Name extends TaskName>(worker: Worker, name: Name, input: TaskInput<Name>) =>
+    new Promise<TaskOutput<Name>>((resolve, reject) => {
+      const id = posted++;
+      pending.set(id, { resolve: resolve as (output: unknown) => void, reject });
+      worker.ref();
+      worker.postMessage({ id, name, input });
+    }).finally(() => worker.unref());
+
+  const run = async <Name extends TaskName>(
+    name: Name,
+    inputs: readonly TaskInput<Name>[],
+    onDone?: () => void,
+  ): Promise<TaskOutput<Name>[]> => {
+    const outputs = new Array<TaskOutput<Name>>(inputs.length);
+    let next = 0;
+    let failed = false;
+    const serve = async (work: (input: TaskInput<Name>) => Promise<TaskOutput<Name>>): Promise<void> => {
+      while (next < inputs.length && !failed) {
+        const index = next++;
+        try {
+          outputs[index] = await work(inputs[index]);
+        } catch (error) {
+          failed = true;
+          throw error;
+        }
+        onDone?.();
+      }
+    };
+    const settled = await Promise.allSettled([
+      ...workers.map((worker) => serve((input) => post(worker, name, input))),
+      serve(async (input) => runTask(name, input, context)),
+    ]);
+    const failure = settled.find((result) => result.status === 'rejected');
+    if (failure) throw failure.reason;
+    return outputs;
+  };
+
+  let closing: Promise<void> | null = null;
+  return {
+    size,
+    allocate: sharedMemory,
+    run,
+    close: () => {
+      closing ??= Promise.all(workers.map((worker) => worker.terminate())).then(() => {});
+      return closing;
+    },
+  };
+}
+
+function revive(error: NonNullable<Reply['error']>): Error {
+  return error.code ? new LearnError(error.code, error.message) : new Error(error.message);
+}

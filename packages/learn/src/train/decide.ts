@@ -1,0 +1,103 @@
+import { applyCalibration } from '../calibrate/apply-calibration.ts';
+import { type Calibration, noCalibration } from '../calibrate/calibration.ts';
+import { fitIsotonic } from '../calibrate/fit-isotonic.ts';
+import { fitSigmoid } from '../calibrate/fit-sigmoid.ts';
+import { fitTemperature } from '../calibrate/fit-temperature.ts';
+import { tuneThreshold } from '../calibrate/tune-threshold.ts';
+import { unsureBand } from '../calibrate/unsure-band.ts';
+import { classColumn } from '../measure/ranked-scores.ts';
+import type { Recipe } from '../recipe/recipe.ts';
+
+/** How margins become an answer. */
+export interface Decision {
+  readonly calibration: Calibration;
+  readonly threshold: number | null;
+  readonly unsureBelow: number;
+}
+
+export interface OutOfFoldRows {
+  readonly recipe: Recipe;
+  readonly labels: Int32Array;
+  readonly classes: readonly string[];
+  readonly positive: number | null;
+}
+
+/** Without held-out margins nothing can be fitted: margins stand as they are, and only fixed numbers apply. */
+export function undecided(recipe: Recipe): Decision {
+  return {
+    calibration: noCalibration,
+    threshold: typeof recipe.threshold === 'number' ? recipe.threshold : null,
+    unsureBelow: typeof recipe.unsure === 'number' ? recipe.unsure : 0,
+  };
+}
+
+export function calibrateOutOfFold(rows: OutOfFoldRows, margins: Float64Array): Decision {
+  const { recipe, labels, positive } = rows;
+  const classes = rows.classes.length;
+  const calibration = fitCalibration(recipe.calibration, margins, labels);
+  const probabilities = new Float64Array(labels.length * classes);
+  applyCalibration(
+    calibration,
+    margins,
+    labels.length,
+    margins.length / labels.length,
+    classes,
+    probabilities,
+  );
+
+  const fixed = undecided(recipe);
+  let { threshold, unsureBelow } = fixed;
+  if (typeof recipe.threshold === 'object' && positive !== null) {
+    const scores = classColumn(probabilities, classes, positive);
+    threshold = tuneThreshold(labels, scores, recipe.threshold.goal, positive).threshold;
+  }
+  if (typeof recipe.unsure === 'object') {
+    const predicted = decisionOf(probabilities, classes, threshold, positive);
+    const confidence = Float64Array.from(predicted, (k, row) => probabilities[row * classes + k]);
+    unsureBelow = unsureBand(labels, predicted, confidence, recipe.unsure).bound;
+  }
+  return { calibration, threshold, unsureBelow };
+}
+
+/** The class that each row is called: the most probable one, or by the threshold on the positive class. */
+export function decisionOf(
+  probabilities: Float64Array,
+  classes: number,
+  threshold: number | null,
+  positive: number | null,
+): Int32Array {
+  const rows = probabilities.length / classes;
+  const predicted = new Int32Array(rows);
+  for (let row = 0; row < rows; row++) {
+    predicted[row] = decide(probabilities, row * classes, classes, threshold, positive);
+  }
+  return predicted;
+}
+
+export function decide(
+  probabilities: Float64Array,
+  at: number,
+  classes: number,
+  threshold: number | null,
+  positive: number | null,
+): number {
+  if (threshold !== null && positive !== null && classes === 2) {
+    return probabilities[at + positive] >= threshold ? positive : 1 - positive;
+  }
+  let best = 0;
+  for (let k = 1; k < classes; k++) if (probabilities[at + k] > probabilities[at + best]) best = k;
+  return best;
+}
+
+function fitCalibration(kind: Recipe['calibration'], margins: Float64Array, labels: Int32Array): Calibration {
+  switch (kind) {
+    case 'temperature':
+      return fitTemperature(margins, labels);
+    case 'sigmoid':
+      return fitSigmoid(margins, labels);
+    case 'isotonic':
+      return fitIsotonic(margins, labels);
+    case 'none':
+      return noCalibration;
+  }
+}

@@ -1,0 +1,172 @@
+import { applyCalibration } from '../calibrate/apply-calibration.ts';
+import type { Crew } from '../crew.ts';
+import { LearnError } from '../errors.ts';
+import { buildFeatures, type CountedSet } from '../features/build-features.ts';
+import { evaluate, type Metrics } from '../measure/evaluate.ts';
+import { buildModel } from '../model/build-model.ts';
+import type { Model } from '../model/model.ts';
+import { createRandom } from '../random.ts';
+import type { Recipe } from '../recipe/recipe.ts';
+import { stratifiedFolds } from '../split/stratified-folds.ts';
+import type { TextPack } from '../text/text-pack.ts';
+import { calibrateOutOfFold, type Decision, decisionOf, undecided } from './decide.ts';
+import type { FitRowsInput, FitRowsOutput } from './fit-rows.ts';
+import { profileTexts } from './profile-texts.ts';
+
+export interface TrainInput {
+  readonly texts: TextPack;
+  /** Class of each text, 0 … classes − 1. */
+  readonly labels: Int32Array;
+  readonly classes: readonly string[];
+  readonly positive: number | null;
+  /** Group of each text: identical texts share one, and stay in one fold. */
+  readonly groups: Int32Array;
+  readonly recipe: Recipe;
+  readonly seed: number;
+  readonly crew: Crew;
+  /** What the file is to say of where it comes from. */
+  readonly origin: { readonly data: string; readonly node: string; readonly learn: string };
+  readonly onProgress?: (stage: TrainStage, fraction: number) => void;
+  readonly now?: () => number;
+}
+
+export type TrainStage = 'features' | 'fit' | 'finish';
+
+export interface Trained {
+  readonly model: Model;
+  readonly outOfFold: OutOfFold | null;
+  readonly seconds: Readonly<Record<TrainStage, number>>;
+}
+
+/** What the folds' models said of rows that they had not seen, calibrated. */
+export interface OutOfFold {
+  readonly probabilities: Float64Array;
+  readonly predicted: Int32Array;
+  readonly metrics: Metrics;
+}
+
+/**
+ * Texts to model: features once, then one fit on all rows and one a fold. Weights that look at labels are
+ * learned inside each fit from its own rows; the folds' answers calibrate, choose thresholds and tell how well
+ * it does. All fits are independent, so any number of threads gives the same bits.
+ */
+export async function train(input: TrainInput): Promise<Trained> {
+  const { texts, labels, classes, recipe, seed, crew } = input;
+  const now = input.now ?? (() => 0);
+  const progress = input.onProgress ?? (() => {});
+  if (classes.length < 2) {
+    throw new LearnError(
+      'LABELS_TOO_FEW',
+      `All rows have the label "${classes[0]}"; give rows of at least two labels.`,
+    );
+  }
+  const started = now();
+  const sets = await buildFeatures(texts, recipe.features, crew, (part) => progress('features', part));
+  const counted = now();
+
+  const foldOf = assignFolds(input);
+  const fits = await runFits(input, sets, foldOf);
+  const fitted = now();
+
+  progress('finish', 0);
+  const full = fits[0];
+  const margins = foldOf ? gatherMargins(fits.slice(1), foldOf) : null;
+  const decision = margins ? calibrateOutOfFold(input, margins) : undecided(recipe);
+  const outOfFold = margins ? measure(input, margins, decision) : null;
+  const model = buildModel({
+    recipe,
+    classes,
+    positive: input.positive,
+    sets,
+    full,
+    decision,
+    facts: {
+      seed,
+      rows: texts.count,
+      ...input.origin,
+      fit: full.report,
+      metrics: { outOfFold: outOfFold?.metrics ?? null, test: null },
+      profile: profileTexts({ texts, labels, classes: classes.length, set: sets[0], outOfFold }),
+      shrunk: null,
+    },
+  });
+  progress('finish', 1);
+  const seconds = {
+    features: (counted - started) / 1000,
+    fit: (fitted - counted) / 1000,
+    finish: (now() - fitted) / 1000,
+  };
+  return { model, outOfFold, seconds };
+}
+
+/** Fold of each row, or null where there is nothing to calibrate or a class has too few distinct texts to be split. */
+function assignFolds(input: TrainInput): Int32Array | null {
+  const { recipe, labels, groups, classes, seed } = input;
+  if (recipe.calibration === 'none' && recipe.threshold === undefined && recipe.unsure === undefined)
+    return null;
+  const folds = Math.min(recipe.folds ?? 5, fewestGroups(labels, groups, classes.length));
+  if (folds < 2) return null;
+  return stratifiedFolds({ labels, groups, folds, random: createRandom(seed).fork('folds') });
+}
+
+function fewestGroups(labels: Int32Array, groups: Int32Array, classes: number): number {
+  const seen = Array.from({ length: classes }, () => new Set<number>());
+  for (let row = 0; row < labels.length; row++) seen[labels[row]].add(groups[row]);
+  return Math.min(...seen.map((set) => set.size));
+}
+
+/** The fit on all rows first, since it is the longest, then one a fold. */
+async function runFits(
+  input: TrainInput,
+  sets: readonly CountedSet[],
+  foldOf: Int32Array | null,
+): Promise<FitRowsOutput[]> {
+  const { labels, classes, recipe, seed, crew } = input;
+  const folds = foldOf ? Math.max(...foldOf) + 1 : 0;
+  const matrices = sets.map(({ options, byRow, byColumn }) => ({ options, byRow, byColumn }));
+  const fit = (name: string, weights: Float64Array, wants: FitRowsInput['wants']): FitRowsInput => ({
+    sets: matrices,
+    labels,
+    classes: classes.length,
+    weights,
+    classifier: recipe.classifier,
+    seed: `${seed}/${name}`,
+    wants,
+  });
+  const jobs = [fit('all', new Float64Array(labels.length).fill(1), 'model')];
+  for (let fold = 0; fold < folds; fold++) {
+    const weights = Float64Array.from(foldOf ?? [], (of) => (of === fold ? 0 : 1));
+    jobs.push(fit(`fold ${fold}`, weights, 'margins'));
+  }
+  let done = 0;
+  return crew.run('fit-rows', jobs, () => input.onProgress?.('fit', ++done / jobs.length));
+}
+
+/** Each row's margins from the fit that had not seen it. */
+function gatherMargins(folds: readonly FitRowsOutput[], foldOf: Int32Array): Float64Array {
+  const first = folds[0].margins ?? new Float64Array(0);
+  const outputs = first.length / foldOf.length;
+  const margins = new Float64Array(first.length);
+  for (let row = 0; row < foldOf.length; row++) {
+    const own = folds[foldOf[row]].margins ?? first;
+    for (let k = 0; k < outputs; k++) margins[row * outputs + k] = own[row * outputs + k];
+  }
+  return margins;
+}
+
+function measure(input: TrainInput, margins: Float64Array, decision: Decision): OutOfFold {
+  const { labels, positive } = input;
+  const classes = input.classes.length;
+  const rows = labels.length;
+  const probabilities = new Float64Array(rows * classes);
+  applyCalibration(decision.calibration, margins, rows, margins.length / rows, classes, probabilities);
+  const predicted = decisionOf(probabilities, classes, decision.threshold, positive);
+  const metrics = evaluate({
+    labels,
+    predicted,
+    probabilities,
+    classes,
+    ...(positive !== null && { positive }),
+  });
+  return { probabilities, predicted, metrics };
+}
