@@ -28,9 +28,9 @@ export type { GoldenRow, ModelFacts, ShrinkReport } from './model/model-facts.ts
 export { createPredictor, type Prediction, type Predictor } from './model/predictor.ts';
 export type { Histogram, Profile } from './model/profile.ts';
 export { type SelfTest, selfTest } from './model/self-test.ts';
-export { type ShrinkInput, shrinkModel } from './model/shrink-model.ts';
 export { decodeModel } from './model-file/decode-model.ts';
 export { encodeModel } from './model-file/encode-model.ts';
+export { type ShrinkInput, shrinkModel } from './model-file/shrink-model.ts';
 export { createRandom, type Random } from './random.ts';
 export { parseRecipe } from './recipe/parse-recipe.ts';
 export type { Recipe } from './recipe/recipe.ts';

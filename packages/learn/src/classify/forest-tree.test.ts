@@ -160,6 +160,23 @@ describe('a tree', () => {
     );
   });
 
+  it('tells neighbouring floats apart, where the midpoint rounds up to the upper one', () => {
+    const upper = 1 + 2 ** -22;
+    const lower = 1 + 2 ** -23;
+    const given: Problem = {
+      dense: [[lower], [upper], [lower], [upper], [lower], [upper]],
+      labels: [0, 1, 0, 1, 0, 1],
+      classWeights: [1, 1],
+      candidates: 1,
+      minLeaf: 1,
+      seed: 2,
+    };
+    const tree = grow(given);
+    expect([...tree.feature]).toEqual([0, -1, -1]);
+    expect(tree.threshold[0]).toBe(lower);
+    expect([...tree.leafValues]).toEqual([1, 0, 0, 1]);
+  });
+
   it('stays within the depth it is given', () => {
     const given = fc.sample(problem, { numRuns: 1, seed: 3 })[0];
     const random = createRandom(5);

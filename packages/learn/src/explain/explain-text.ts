@@ -1,7 +1,7 @@
 import { LearnError } from '../errors.ts';
-import { createGramReader } from '../features/gram-reader.ts';
+import { createGramCounter } from '../model/count-grams-of-text.ts';
 import type { Model, ModelSet } from '../model/model.ts';
-import { createCounter, createPredictor, type Prediction } from '../model/predictor.ts';
+import { createPredictor, type Prediction } from '../model/predictor.ts';
 import { type CharacterTable, createCharacterTable } from '../text/characters.ts';
 import { packTexts } from '../text/text-pack.ts';
 
@@ -104,23 +104,13 @@ type Contribute = (
 ) => void;
 
 function createContributor(set: ModelSet, outputs: number, characters: CharacterTable): Contribute {
-  const count = createCounter(set, characters, createGramReader(set.options, set.tree, characters));
+  const count = createGramCounter(set, characters);
   return (text, units, view, spans, grams) => {
-    const { grams: distinct, tf, count: columns, buffer } = count(units, 0, units.length);
-    const occurrences = new Map<number, number>();
-    for (let i = 0; i < buffer.count; i++) {
-      occurrences.set(buffer.grams[i], (occurrences.get(buffer.grams[i]) ?? 0) + 1);
-    }
-    let norm = 0;
-    for (let i = 0; i < columns; i++) norm += (tf[i] * set.scales[distinct[i]]) ** 2;
-    const gain = set.options.gain ?? 1;
-    const rowScale = set.options.normalize !== 'none' && norm > 0 ? gain / Math.sqrt(norm) : gain;
+    const { grams: distinct, counts, tf, rowScale, occurrences: buffer } = count(units, 0, units.length);
     const share = new Map<number, number>();
-    for (let i = 0; i < columns; i++) {
-      const gram = distinct[i];
-      const whole = rowScale * tf[i] * view(set.weights, gram * outputs);
-      share.set(gram, whole / (occurrences.get(gram) ?? 1));
-    }
+    distinct.forEach((gram, i) => {
+      share.set(gram, (rowScale * tf[i] * view(set.weights, gram * outputs)) / counts[i]);
+    });
 
     const { starts, ends } = buffer.tokens;
     for (let i = 0; i < buffer.count; i++) {

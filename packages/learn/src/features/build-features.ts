@@ -4,6 +4,7 @@ import { type CsrMatrix, transpose } from '../matrix/csr-matrix.ts';
 import type { TextPack } from '../text/text-pack.ts';
 import { tokenOptionsKey } from '../text/token-options.ts';
 import { createTokenTable } from '../text/token-table.ts';
+import { describeTokens, type TokenFacts } from './describe-tokens.ts';
 import { type FeatureSetOptions, maximumRows, minimumRows } from './feature-set.ts';
 import { type CountedLevel, findLongerGrams, findTokens } from './find-grams.ts';
 import type { GramTree } from './gram-tree.ts';
@@ -22,24 +23,33 @@ export interface CountedSet {
   readonly byColumn: CsrMatrix;
 }
 
+export interface Features {
+  readonly sets: readonly CountedSet[];
+  /** What the texts' tokens are like, as the first set reads them. */
+  readonly tokens: TokenFacts;
+}
+
 export async function buildFeatures(
   pack: TextPack,
   sets: readonly FeatureSetOptions[],
   crew: Crew,
   onProgress: (fraction: number) => void = () => {},
-): Promise<CountedSet[]> {
+): Promise<Features> {
   const streams = new Map<string, Promise<TokenStream>>();
   const built: CountedSet[] = [];
+  let tokens: TokenFacts | null = null;
   for (const [index, options] of sets.entries()) {
     const key = tokenOptionsKey(options);
     const whole = streams.get(key) ?? readStream(pack, options, crew);
     streams.set(key, whole);
+    tokens ??= describeTokens(await whole);
     const stream = partOfStream(await whole, options.part, crew);
     onProgress((index + 0.3) / sets.length);
     built.push(await countSet(stream, options, pack.count, crew));
     onProgress((index + 1) / sets.length);
   }
-  return built;
+  if (!tokens) throw new LearnError('RECIPE_INVALID', 'The recipe has no feature set; give it one.');
+  return { sets: built, tokens };
 }
 
 async function countSet(

@@ -49,10 +49,8 @@ export function compactTree(tree: GramTree, wanted: Uint8Array): CompactTree {
   for (const { prefix, last } of tree.levels) {
     const kept: number[] = [];
     for (let gram = 0; gram < prefix.length; gram++) if (keep[offset + gram]) kept.push(gram);
-    const order = Int32Array.from(kept);
-    const keyOf = (gram: number): number => numberOf[prefix[gram]] * tokens.count + tokenNumber[last[gram]];
-    const keys = Float64Array.from(order, keyOf);
-    sortByKey(order, keys);
+    const byLast = countingSort(Int32Array.from(kept), (gram) => tokenNumber[last[gram]], tokens.count);
+    const order = countingSort(byLast, (gram) => numberOf[prefix[gram]], numberOf.length);
     const level = { prefix: new Int32Array(order.length), last: new Int32Array(order.length) };
     const next = new Int32Array(prefix.length).fill(-1);
     for (let i = 0; i < order.length; i++) {
@@ -92,10 +90,12 @@ export function copyToken(source: TokenTable, id: number, target: TokenTable): n
   return internToken(target, source.hashes[id], length);
 }
 
-/** Sorts items by their distinct keys. Keys are whole numbers below 2^53, so the native sort of doubles orders them exactly. */
-function sortByKey(items: Int32Array, keys: Float64Array): void {
-  // Nearly every level fits key · 2^22 + index in a double only when small, so sort an index array instead.
-  const order = Array.from(items.keys()).sort((a, b) => keys[a] - keys[b]);
-  const sorted = order.map((i) => items[i]);
-  items.set(sorted);
+/** Stable, in linear time; keys are 0 … bound − 1. */
+function countingSort(items: Int32Array, keyOf: (item: number) => number, bound: number): Int32Array {
+  const next = new Int32Array(bound + 1);
+  for (const item of items) next[keyOf(item) + 1]++;
+  for (let key = 0; key < bound; key++) next[key + 1] += next[key];
+  const sorted = new Int32Array(items.length);
+  for (const item of items) sorted[next[keyOf(item)]++] = item;
+  return sorted;
 }

@@ -25,7 +25,7 @@ const all = [
         ratio: { alpha: 1 },
       },
     ],
-    classifier: { kind: 'logistic-regression', c: 10 },
+    classifier: { kind: 'logistic-regression', c: 30 },
     calibration: 'temperature',
     unsure,
   },

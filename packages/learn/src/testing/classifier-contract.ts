@@ -8,6 +8,7 @@ import { createRandom, shuffle } from '../random.ts';
 import {
   designInTwoBlocks,
   designOf,
+  designOfOnes,
   pickRows,
   type Table,
   trainingSetOf,
@@ -88,6 +89,14 @@ export function describeClassifier(title: string, options: ClassifierOptions, te
       const model = fit(data);
       expectSame(fit(inBlocks), model);
       expectNear(classifierMargins(model, inBlocks.x), classifierMargins(model, data.x), 1e-12);
+    });
+
+    it('reads a matrix without values as one of ones', () => {
+      const data = trainingSetOf(table);
+      const [stored, implied] = [true, false].map((kept) => designOfOnes(table.rows, kept));
+      const model = fit({ ...data, x: stored });
+      expectSame(fit({ ...data, x: implied }), model);
+      expect(classifierMargins(model, implied)).toEqual(classifierMargins(model, stored));
     });
 
     it('learns a problem that can be separated', () => {

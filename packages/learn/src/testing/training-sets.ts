@@ -57,7 +57,7 @@ export function pickRows(table: Table, order: readonly number[]): Table {
 
 /**
  * The same matrix as two blocks with row and column scales that are powers of two: multiplied out they give
- * back the table's values exactly. The second block's stored values are all ones where the table allows it.
+ * back the table's values exactly.
  */
 export function designInTwoBlocks(rows: Table['rows'], split: number): DesignMatrix {
   const columns = rows[0].length;
@@ -72,4 +72,10 @@ export function designInTwoBlocks(rows: Table['rows'], split: number): DesignMat
     return { firstColumn, byRow, byColumn: transpose(byRow), rowScale, columnScale };
   };
   return { rows: rows.length, columns, blocks: [block(0, split), block(split, columns)] };
+}
+
+/** The rows with each value above 0 taken as 1: values stored, or left out as CsrMatrix allows. */
+export function designOfOnes(rows: Table['rows'], stored: boolean): DesignMatrix {
+  const matrix = csrFromDense(rows.map((row) => row.map(Math.sign)));
+  return designFromCsr(stored ? matrix : { ...matrix, values: null });
 }

@@ -1,4 +1,5 @@
 import { availableParallelism } from 'node:os';
+import { setImmediate as immediately } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import type { Crew } from '../crew.ts';
 import { runTask } from '../crew.ts';
@@ -30,11 +31,20 @@ export function threadCrew(options: { size?: number; signal?: AbortSignal } = {}
   const size = Math.max(1, options.size ?? Math.min(8, availableParallelism()));
   const stop = new Int32Array(new SharedArrayBuffer(4));
   const shouldStop = (): boolean => Atomics.load(stop, 0) === 1 || options.signal?.aborted === true;
-  options.signal?.addEventListener('abort', () => Atomics.store(stop, 0, 1), { once: true });
+  const tellWorkers = () => Atomics.store(stop, 0, 1);
+  if (options.signal?.aborted) tellWorkers();
+  else options.signal?.addEventListener('abort', tellWorkers, { once: true });
   const context = { allocate: sharedMemory, shouldStop };
 
   const pending = new Map<number, Pending>();
   let posted = 0;
+  // A worker that is gone answers nothing more: whoever waits, now or later, must be told.
+  let gone: Error | null = null;
+  const giveUp = (error: Error): void => {
+    gone ??= error;
+    for (const waiting of pending.values()) waiting.reject(error);
+    pending.clear();
+  };
   const workers = Array.from({ length: size - 1 }, () => {
     const worker = new Worker(new URL('./worker.ts', import.meta.url), { workerData: { stop } });
     worker.unref();
@@ -44,10 +54,7 @@ export function threadCrew(options: { size?: number; signal?: AbortSignal } = {}
       if (reply.error) waiting?.reject(revive(reply.error));
       else waiting?.resolve(reply.output);
     });
-    worker.on('error', (error: Error) => {
-      for (const waiting of pending.values()) waiting.reject(error);
-      pending.clear();
-    });
+    worker.on('error', giveUp);
     return worker;
   });
 
@@ -79,9 +86,15 @@ export function threadCrew(options: { size?: number; signal?: AbortSignal } = {}
         onDone?.();
       }
     };
+    if (gone) throw gone;
     const settled = await Promise.allSettled([
       ...workers.map((worker) => serve((input) => post(worker, name, input))),
-      serve(async (input) => runTask(name, input, context)),
+      serve(async (input) => {
+        const output = runTask(name, input, context);
+        // Workers' replies wait in the event loop; without a turn of it this thread would take all that is left.
+        await immediately();
+        return output;
+      }),
     ]);
     const failure = settled.find((result) => result.status === 'rejected');
     if (failure) throw failure.reason;
@@ -94,6 +107,7 @@ export function threadCrew(options: { size?: number; signal?: AbortSignal } = {}
     allocate: sharedMemory,
     run,
     close: () => {
+      giveUp(new LearnError('STOPPED', 'The threads were closed; open new ones to go on.'));
       closing ??= Promise.all(workers.map((worker) => worker.terminate())).then(() => {});
       return closing;
     },

@@ -1,7 +1,7 @@
 import type { Crew } from '../crew.ts';
+import { decisionOf } from '../model/decision.ts';
 import type { Model } from '../model/model.ts';
 import type { TextPack } from '../text/text-pack.ts';
-import { decisionOf } from './decide.ts';
 
 export interface PredictedRows {
   /** texts × classes. */

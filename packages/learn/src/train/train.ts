@@ -3,13 +3,14 @@ import type { Crew } from '../crew.ts';
 import { LearnError } from '../errors.ts';
 import { buildFeatures, type CountedSet } from '../features/build-features.ts';
 import { evaluate, type Metrics } from '../measure/evaluate.ts';
-import { buildModel } from '../model/build-model.ts';
+import { type Decision, decisionOf } from '../model/decision.ts';
 import type { Model } from '../model/model.ts';
 import { createRandom } from '../random.ts';
 import type { Recipe } from '../recipe/recipe.ts';
 import { stratifiedFolds } from '../split/stratified-folds.ts';
 import type { TextPack } from '../text/text-pack.ts';
-import { calibrateOutOfFold, type Decision, decisionOf, undecided } from './decide.ts';
+import { buildModel } from './build-model.ts';
+import { calibrateOutOfFold, undecided } from './calibrate-out-of-fold.ts';
 import type { FitRowsInput, FitRowsOutput } from './fit-rows.ts';
 import { profileTexts } from './profile-texts.ts';
 
@@ -61,7 +62,9 @@ export async function train(input: TrainInput): Promise<Trained> {
     );
   }
   const started = now();
-  const sets = await buildFeatures(texts, recipe.features, crew, (part) => progress('features', part));
+  const { sets, tokens } = await buildFeatures(texts, recipe.features, crew, (part) =>
+    progress('features', part),
+  );
   const counted = now();
 
   const foldOf = assignFolds(input);
@@ -86,7 +89,7 @@ export async function train(input: TrainInput): Promise<Trained> {
       ...input.origin,
       fit: full.report,
       metrics: { outOfFold: outOfFold?.metrics ?? null, test: null },
-      profile: profileTexts({ texts, labels, classes: classes.length, set: sets[0], outOfFold }),
+      profile: profileTexts({ texts, labels, classes: classes.length, tokens, outOfFold }),
       shrunk: null,
     },
   });

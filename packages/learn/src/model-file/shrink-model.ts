@@ -1,11 +1,11 @@
 import { LearnError } from '../errors.ts';
 import { compactTree } from '../features/gram-tree.ts';
-import { encodeModel } from '../model-file/encode-model.ts';
+import { withGoldenRows } from '../model/golden-rows.ts';
+import type { Model, ModelSet } from '../model/model.ts';
+import { createPredictor } from '../model/predictor.ts';
+import { quantised } from '../model/quantise.ts';
 import type { TextPack } from '../text/text-pack.ts';
-import { withGoldenRows } from './build-model.ts';
-import type { Model, ModelSet } from './model.ts';
-import { createPredictor } from './predictor.ts';
-import { quantised } from './quantise.ts';
+import { encodeModel } from './encode-model.ts';
 
 export interface ShrinkInput {
   readonly model: Model;

@@ -1,13 +1,12 @@
 import type { ForestModel } from '../classify/classifier.ts';
 import type { CountedSet } from '../features/build-features.ts';
 import { compactTree, gramCount } from '../features/gram-tree.ts';
+import type { Decision } from '../model/decision.ts';
+import { withGoldenRows } from '../model/golden-rows.ts';
+import type { LinearHead, Model, ModelSet } from '../model/model.ts';
+import type { ModelFacts } from '../model/model-facts.ts';
 import type { Recipe } from '../recipe/recipe.ts';
-import type { Decision } from '../train/decide.ts';
-import type { FitRowsOutput } from '../train/fit-rows.ts';
-import { goldenTexts } from './golden-texts.ts';
-import type { LinearHead, Model, ModelSet } from './model.ts';
-import type { GoldenRow, ModelFacts } from './model-facts.ts';
-import { createPredictor } from './predictor.ts';
+import type { FitRowsOutput } from './fit-rows.ts';
 
 export interface ModelParts {
   readonly recipe: Recipe;
@@ -64,16 +63,6 @@ export function buildModel(parts: ModelParts): Model {
     facts: { ...parts.facts, golden: [] },
   };
   return withGoldenRows(bare);
-}
-
-/** The model with its answers to the golden texts written into it. */
-export function withGoldenRows(model: Model): Model {
-  const predictor = createPredictor(model);
-  const golden = goldenTexts.map((text): GoldenRow => {
-    const { scores } = predictor.predict(text);
-    return { text, scores: model.classes.map((name) => scores[name]) };
-  });
-  return { ...model, facts: { ...model.facts, golden } };
 }
 
 /** The tree without grams that lead nowhere, and the column of each gram that is left. */

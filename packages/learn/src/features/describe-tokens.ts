@@ -1,0 +1,50 @@
+import { tokenText } from '../text/token-table.ts';
+import type { TokenStream } from './token-stream.ts';
+
+/** What the tokens of the training texts are like: the part of a profile that only a tokeniser can tell. */
+export interface TokenFacts {
+  /** Tokens of each described row. */
+  readonly counts: Float64Array;
+  /** Share of each described row's tokens that another described row holds too. */
+  readonly knownShares: Float64Array;
+  /** The most widespread tokens, with the share of rows that hold each. */
+  readonly top: readonly { readonly token: string; readonly share: number }[];
+}
+
+/** A description of more rows than this says nothing new; it is taken from every n-th. */
+const mostRows = 20_000;
+const topTokens = 200;
+
+export function describeTokens({ ids, rowStarts, table }: TokenStream): TokenFacts {
+  const rows = rowStarts.length - 1;
+  const step = Math.max(1, Math.ceil(rows / mostRows));
+  const described = Math.ceil(rows / step);
+  const rowsWith = new Int32Array(table.count);
+  const lastRow = new Int32Array(table.count);
+  for (let row = 0; row < rows; row += step) {
+    for (let at = rowStarts[row]; at < rowStarts[row + 1]; at++) {
+      const id = ids[at];
+      if (id < 0 || lastRow[id] === row + 1) continue;
+      lastRow[id] = row + 1;
+      rowsWith[id]++;
+    }
+  }
+
+  const counts = new Float64Array(described);
+  const knownShares = new Float64Array(described);
+  for (let i = 0; i < described; i++) {
+    const start = rowStarts[i * step];
+    const end = rowStarts[i * step + 1];
+    let known = 0;
+    for (let at = start; at < end; at++) if (ids[at] >= 0 && rowsWith[ids[at]] > 1) known++;
+    counts[i] = end - start;
+    knownShares[i] = end > start ? known / (end - start) : 1;
+  }
+
+  const widespread = Array.from({ length: table.count }, (_, id) => id)
+    .filter((id) => rowsWith[id] > 0)
+    .sort((a, b) => rowsWith[b] - rowsWith[a] || a - b)
+    .slice(0, topTokens);
+  const top = widespread.map((id) => ({ token: tokenText(table, id), share: rowsWith[id] / described }));
+  return { counts, knownShares, top };
+}
