@@ -39,6 +39,14 @@ export { stratifiedFolds } from './split/stratified-folds.ts';
 export { type Split, stratifiedSplit } from './split/stratified-split.ts';
 export { packTexts, type TextPack } from './text/text-pack.ts';
 export { type Evaluation, evaluateModel } from './train/evaluate-model.ts';
+export { expandSweep } from './train/expand-sweep.ts';
 export { type PredictedRows, predictTexts } from './train/predict-texts.ts';
-export { type SweepInput, type Swept, sweep } from './train/sweep.ts';
+export {
+  type RefusedCandidate,
+  type SweepInput,
+  type SweepProgress,
+  type Swept,
+  type SweptCandidate,
+  sweep,
+} from './train/sweep.ts';
 export { type OutOfFold, type Trained, type TrainInput, type TrainStage, train } from './train/train.ts';

@@ -4,6 +4,7 @@ import { countGrams } from './features/count-grams.ts';
 import { readTokens } from './features/read-tokens.ts';
 import { fitRows } from './train/fit-rows.ts';
 import { predictRows } from './train/predict-rows.ts';
+import { scoreCandidate } from './train/score-candidate.ts';
 
 /** Everything that may run on another thread, by name. */
 export const tasks = {
@@ -12,6 +13,7 @@ export const tasks = {
   'count-columns': countColumns,
   'fit-rows': fitRows,
   'predict-rows': predictRows,
+  'score-candidate': scoreCandidate,
 } as const satisfies Record<string, (input: never, context: TaskContext) => unknown>;
 
 export type TaskName = keyof typeof tasks;

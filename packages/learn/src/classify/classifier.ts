@@ -35,7 +35,7 @@ export interface LinearModel {
 /**
  * Trees in flat arrays, one after the other; roots[t] is the first node of tree t.
  * A node with feature ≥ 0 sends a row left when x[feature] <= threshold, else right; a leaf has feature −1
- * and `leaf` names its row in `leafValues` (class shares, `classes` numbers a leaf).
+ * and whose `left` is its row in `leafValues` (class shares, `classes` numbers a leaf).
  */
 export interface ForestModel {
   readonly kind: 'forest';

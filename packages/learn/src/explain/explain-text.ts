@@ -53,7 +53,7 @@ export function createExplainer(model: Model): Explainer {
   }
   const predictor = createPredictor(model);
   const characters = createCharacterTable();
-  const readers = model.sets.map((set) => createContributor(set, head.outputs, characters));
+  const readers = model.sets.map((set, index) => createContributor(set, index, head.outputs, characters));
 
   return (text, target) => {
     const prediction = predictor.predict(text);
@@ -103,7 +103,12 @@ type Contribute = (
   grams: Map<string, GramContribution>,
 ) => void;
 
-function createContributor(set: ModelSet, outputs: number, characters: CharacterTable): Contribute {
+function createContributor(
+  set: ModelSet,
+  index: number,
+  outputs: number,
+  characters: CharacterTable,
+): Contribute {
   const count = createGramCounter(set, characters);
   return (text, units, view, spans, grams) => {
     const { grams: distinct, counts, tf, rowScale, occurrences: buffer } = count(units, 0, units.length);
@@ -119,7 +124,7 @@ function createContributor(set: ModelSet, outputs: number, characters: Character
       const first = buffer.first[i];
       const last = buffer.last[i];
       const written = text.slice(starts[first], ends[last]);
-      const key = `${set.options.tokens} ${buffer.grams[i]}`;
+      const key = `${index} ${buffer.grams[i]}`;
       const before = grams.get(key);
       grams.set(key, {
         text: before?.text ?? written,

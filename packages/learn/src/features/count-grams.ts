@@ -1,5 +1,5 @@
 import type { TaskContext } from '../crew.ts';
-import { hashGram } from './gram-table.ts';
+import { hashGram } from './hash-gram.ts';
 
 /**
  * One level of n-grams over a stream of tokens, counted exactly.

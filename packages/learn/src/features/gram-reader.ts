@@ -2,8 +2,7 @@ import type { CharacterTable } from '../text/characters.ts';
 import { createTokenTable } from '../text/token-table.ts';
 import { createTokenBuffer, createTokenizer, type TokenBuffer } from '../text/tokenizer.ts';
 import type { FeatureSetOptions } from './feature-set.ts';
-import { createGramTable, findGram, hashGram, placeGram } from './gram-table.ts';
-import type { GramTree } from './gram-tree.ts';
+import type { GramLevel, GramTree } from './gram-tree.ts';
 import { extendHash, hashedColumn } from './hash-grams.ts';
 
 /** Every known n-gram of one text, one entry an occurrence. */
@@ -58,14 +57,13 @@ function treeWalk(options: FeatureSetOptions, tree: GramTree): Walk {
   const [shortest, longest] = options.ngrams;
   const offsets = [0];
   let offset = tree.tokens.count;
-  const tables = tree.levels.slice(0, longest - 1).map(({ prefix, last }) => {
-    const { cells } = createGramTable(prefix.length);
-    for (let gram = 0; gram < prefix.length; gram++) {
-      placeGram(cells, hashGram(prefix[gram], last[gram]), prefix[gram], last[gram], gram);
-    }
+  let prefixes = tree.tokens.count;
+  const levels = tree.levels.slice(0, longest - 1).map((level) => {
     offsets.push(offset);
-    offset += prefix.length;
-    return cells;
+    offset += level.prefix.length;
+    const starts = childStarts(level, prefixes);
+    prefixes = level.prefix.length;
+    return { starts, last: level.last };
   });
 
   return (tokens, out) => {
@@ -80,12 +78,12 @@ function treeWalk(options: FeatureSetOptions, tree: GramTree): Walk {
         first[to] = start;
         last[to++] = start;
       }
-      const furthest = Math.min(tables.length, count - 1 - start);
+      const furthest = Math.min(levels.length, count - 1 - start);
       for (let level = 0; level < furthest; level++) {
         const at = start + level + 1;
         const token = ids[at];
         if (token < 0) break;
-        gram = findGram(tables[level], hashGram(gram, token), gram, token);
+        gram = findChild(levels[level].starts, levels[level].last, gram, token);
         if (gram < 0) break;
         if (level + 2 < shortest) continue;
         grams[to] = offsets[level + 1] + gram;
@@ -95,6 +93,31 @@ function treeWalk(options: FeatureSetOptions, tree: GramTree): Walk {
     }
     return to;
   };
+}
+
+/** Where the grams of each prefix begin; levels are sorted by prefix and last token (see compactTree). */
+function childStarts(level: GramLevel, prefixes: number): Int32Array {
+  const starts = new Int32Array(prefixes + 1);
+  for (const prefix of level.prefix) starts[prefix + 1]++;
+  for (let prefix = 0; prefix < prefixes; prefix++) starts[prefix + 1] += starts[prefix];
+  return starts;
+}
+
+/**
+ * Halving in a sorted run. A hash table would find it in fewer steps, but one of half a million grams misses
+ * the cache at nearly every look-up, and has to be built at each start; most runs are a few tokens long.
+ */
+function findChild(starts: Int32Array, last: Int32Array, prefix: number, token: number): number {
+  let low = starts[prefix];
+  let high = starts[prefix + 1];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    const found = last[middle];
+    if (found === token) return middle;
+    if (found < token) low = middle + 1;
+    else high = middle;
+  }
+  return -1;
 }
 
 /** Tokens whose hashes are remembered; the table starts anew past this, so that hostile traffic cannot grow it. */

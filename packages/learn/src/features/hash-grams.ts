@@ -1,5 +1,5 @@
 import type { Crew } from '../crew.ts';
-import { hashGram } from './gram-table.ts';
+import { hashGram } from './hash-gram.ts';
 import type { TokenStream } from './token-stream.ts';
 
 /** Hash of a gram from the hash of the gram before its last token and that token's hash. */

@@ -8,7 +8,7 @@ export function termFrequency(tf: NonNullable<FeatureSetOptions['tf']>): (count:
     case 'count':
       return (count) => count;
     case 'sublinear':
-      return (count) => (count < logarithms.length ? logarithms[count] : 1 + Math.log(count));
+      return (count) => (count < logarithms.length ? logarithms[count] : Math.fround(1 + Math.log(count)));
   }
 }
 

@@ -37,8 +37,8 @@ export function weighFeatures(sets: readonly CountMatrix[], rows: WeighedRows): 
  * s_j = idf_j · ratio_j, each if asked for:
  *   idf_j   = ln((1 + n) / (1 + n_j)) + 1, n the rows and n_j those with column j, by weight
  *   ratio_j = ln(p_j / ‖p‖₁) − ln(q_j / ‖q‖₁), p_j = α + what class 1 holds of column j, q_j the same of the others
- * (Wang and Manning, ACL 2012). Of more than two classes, each against the rest, the ratio that is farthest
- * from zero counts: it says how much the column tells at all.
+ * (Wang and Manning, ACL 2012). With more than two classes, the root mean square of each class's ratio against
+ * the rest: how much the column tells at all.
  */
 export function weighColumns(set: CountMatrix, rows: WeighedRows): Float64Array {
   const { options, byColumn } = set;
@@ -50,13 +50,13 @@ export function weighColumns(set: CountMatrix, rows: WeighedRows): Float64Array 
     for (let j = 0; j < columns; j++) scale[j] *= Math.log((1 + total) / (1 + held[j])) + 1;
   }
   if (options.ratio) {
-    const ratio = strongestRatio(byColumn, rows, options.ratio.alpha);
+    const ratio = classRatio(byColumn, rows, options.ratio.alpha);
     for (let j = 0; j < columns; j++) scale[j] *= ratio[j];
   }
   return scale;
 }
 
-function strongestRatio(byColumn: CsrMatrix, rows: WeighedRows, alpha: number): Float64Array {
+function classRatio(byColumn: CsrMatrix, rows: WeighedRows, alpha: number): Float64Array {
   const columns = byColumn.rows;
   const sums = Array.from({ length: rows.classes }, (_, k) =>
     sumColumns(
@@ -64,20 +64,21 @@ function strongestRatio(byColumn: CsrMatrix, rows: WeighedRows, alpha: number): 
       rows.weights.map((weight, i) => (rows.labels[i] === k ? weight : 0)),
     ),
   );
-  const strongest = new Float64Array(columns);
   const all = new Float64Array(columns);
   for (const sum of sums) for (let j = 0; j < columns; j++) all[j] += sum[j];
   const total = all.reduce((sum, held) => sum + held, 0);
-  for (let k = rows.classes === 2 ? 1 : 0; k < rows.classes; k++) {
-    const own = sums[k];
+  const against = (own: Float64Array): Float64Array => {
     const ownTotal = own.reduce((sum, held) => sum + held, 0);
     const bias = Math.log((total - ownTotal + alpha * columns) / (ownTotal + alpha * columns));
-    for (let j = 0; j < columns; j++) {
-      const ratio = Math.log((own[j] + alpha) / (all[j] - own[j] + alpha)) + bias;
-      if (Math.abs(ratio) > Math.abs(strongest[j])) strongest[j] = ratio;
-    }
-  }
-  return strongest;
+    return own.map((held, j) => Math.log((held + alpha) / (all[j] - held + alpha)) + bias);
+  };
+  if (rows.classes === 2) return against(sums[1]);
+  const squares = new Float64Array(columns);
+  for (const own of sums)
+    against(own).forEach((ratio, j) => {
+      squares[j] += ratio * ratio;
+    });
+  return squares.map((square) => Math.sqrt(square / rows.classes));
 }
 
 /** gain, over the row's L2 norm where rows are normalised; an empty row keeps the gain. */

@@ -1,11 +1,9 @@
-import type { Calibration } from '../calibrate/calibration.ts';
+import { parseCalibration } from '../calibrate/parse-calibration.ts';
 import type { ForestModel } from '../classify/classifier.ts';
 import { LearnError } from '../errors.ts';
 import { gramCount } from '../features/gram-tree.ts';
 import type { LinearHead, Model, ModelSet } from '../model/model.ts';
-import type { ModelFacts } from '../model/model-facts.ts';
 import { expanded } from '../model/quantise.ts';
-import type { Recipe } from '../recipe/recipe.ts';
 import { createTokenTable } from '../text/token-table.ts';
 import { createCrc32 } from './crc32.ts';
 import {
@@ -19,30 +17,38 @@ import {
 import { damaged, decodeTensors, type Tensor } from './safetensors.ts';
 import { decodeTree } from './tree-bytes.ts';
 import { readFloat32, readFloat64, readInt8, readInt32, readUint8 } from './typed-tensors.ts';
+import { assertHeader, assertNumbers } from './validate-model.ts';
 
 /** Refuses, with its reason, whatever `encodeModel` did not write or somebody changed since. Runs no code from the file. */
 export function decodeModel(file: Uint8Array): Model {
   const { metadata, tensors } = decodeTensors(file);
   assertFormat(metadata);
   assertChecksum(file, metadata.checksum);
-  const recipe = fieldOf<Recipe>(metadata, 'recipe');
-  const classes = fieldOf<string[]>(metadata, 'classes');
-  const headFacts = fieldOf<HeadFacts>(metadata, 'head');
-  const outputs = headFacts.kind === 'linear' ? headFacts.outputs : 0;
-  const sets = fieldOf<SetFacts[]>(metadata, 'sets').map((facts, index) =>
-    readSet(tensors, `set.${index}`, facts, recipe.features[index], outputs),
+  const header = assertHeader({
+    recipe: fieldOf(metadata, 'recipe'),
+    classes: fieldOf(metadata, 'classes'),
+    positive: fieldOf(metadata, 'positive'),
+    threshold: fieldOf(metadata, 'threshold'),
+    unsureBelow: fieldOf(metadata, 'unsureBelow'),
+    facts: fieldOf(metadata, 'facts'),
+    head: fieldOf(metadata, 'head'),
+    sets: fieldOf(metadata, 'sets'),
+  });
+  const { recipe, classes, positive, threshold, unsureBelow, facts } = header;
+  const outputs = classes.length === 2 ? 1 : classes.length;
+  const sets = header.sets.map((set, index) =>
+    readSet(
+      tensors,
+      `set.${index}`,
+      set,
+      recipe.features[index],
+      header.head.kind === 'linear' ? outputs : 0,
+    ),
   );
-  return {
-    recipe,
-    classes,
-    positive: fieldOf<number | null>(metadata, 'positive'),
-    sets,
-    head: readHead(tensors, headFacts),
-    calibration: fieldOf<Calibration>(metadata, 'calibration'),
-    threshold: fieldOf<number | null>(metadata, 'threshold'),
-    unsureBelow: fieldOf<number>(metadata, 'unsureBelow'),
-    facts: fieldOf<ModelFacts>(metadata, 'facts'),
-  };
+  const head = readHead(tensors, header.head);
+  assertNumbers(sets, head);
+  const calibration = parseCalibration(fieldOf(metadata, 'calibration'), outputs);
+  return { recipe, classes, positive, sets, head, calibration, threshold, unsureBelow, facts };
 }
 
 function assertFormat(metadata: Readonly<Record<string, string>>): void {
@@ -53,6 +59,7 @@ function assertFormat(metadata: Readonly<Record<string, string>>): void {
     );
   }
   const version = Number(metadata.version);
+  if (!Number.isInteger(version) || version < 1) throw damaged(`its format version is ${metadata.version}`);
   if (version > formatVersion) {
     throw new LearnError(
       'MODEL_NEWER',
@@ -71,9 +78,9 @@ function assertChecksum(file: Uint8Array, checksum: string): void {
   if (written !== checksum || found !== checksum) throw damaged('its checksum does not fit its content');
 }
 
-function fieldOf<T>(metadata: Readonly<Record<string, string>>, name: string): T {
+function fieldOf(metadata: Readonly<Record<string, string>>, name: string): unknown {
   try {
-    return JSON.parse(metadata[name]) as T;
+    return JSON.parse(metadata[name]);
   } catch (cause) {
     throw damaged(`its field ${name} is missing or not JSON`, cause);
   }
@@ -102,7 +109,7 @@ function readSet(
   const weights = read(`${name}.weights`, facts.most[1]);
   const grams = options.hashBits ? 2 ** options.hashBits : gramCount(tree);
   if (scales.length !== grams || weights.length !== grams * outputs) {
-    throw damaged(`its set ${name} has ${grams} n-grams and ${scales.length} scales`);
+    throw damaged(`its ${name} has ${grams} n-grams, ${scales.length} scales and ${weights.length} weights`);
   }
   return { options, tree, scales, weights, precision: facts.precision };
 }

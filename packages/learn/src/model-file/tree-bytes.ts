@@ -90,7 +90,7 @@ function decodeLevel(
   const counts = new Int32Array(prefixes);
   let total = 0;
   for (let prefix = 0; prefix < prefixes; prefix++) {
-    counts[prefix] = children();
+    counts[prefix] = children.next();
     total += counts[prefix];
   }
   // Each gram takes a byte at least, so a wrong count cannot ask for more memory than the file has.
@@ -100,12 +100,13 @@ function decodeLevel(
   for (let prefix = 0; prefix < prefixes; prefix++) {
     let last = -1;
     for (let child = 0; child < counts[prefix]; child++, gram++) {
-      last += lasts() + 1;
+      last += lasts.next() + 1;
       if (last >= tokens) throw damaged('an n-gram ends in a token that its vocabulary lacks');
       level.prefix[gram] = prefix;
       level.last[gram] = last;
     }
   }
+  if (!children.isAtEnd() || !lasts.isAtEnd()) throw damaged('a level of its n-grams has bytes left over');
   return level;
 }
 
@@ -151,9 +152,14 @@ function writeNumber(out: ByteWriter, value: number): void {
   out.push(rest);
 }
 
-function createByteReader(bytes: Uint8Array): () => number {
+interface ByteReader {
+  readonly next: () => number;
+  readonly isAtEnd: () => boolean;
+}
+
+function createByteReader(bytes: Uint8Array): ByteReader {
   let at = 0;
-  return () => {
+  const next = (): number => {
     let value = 0;
     for (let shift = 0; shift < 28; shift += 7) {
       if (at >= bytes.length) break;
@@ -163,4 +169,5 @@ function createByteReader(bytes: Uint8Array): () => number {
     }
     throw damaged('a number in its n-grams does not end');
   };
+  return { next, isAtEnd: () => at === bytes.length };
 }

@@ -19,7 +19,7 @@ export interface Gram {
  *
  * One pass over the entries gathers and scatters while a column is still in cache: 20 ms for 12 million
  * entries, where X(Xᵀu) takes 32. The pass runs over a packed copy without the other rows, with 16-bit indices
- * where the rows allow it: 2 bytes an entry (6 with values), made in the time of two products.
+ * where the rows allow it: 2 bytes an entry (6 with values), made in the time of two or three products.
  */
 export function createGram(x: DesignMatrix, rows: Int32Array): Gram {
   const place = new Int32Array(x.rows).fill(-1);

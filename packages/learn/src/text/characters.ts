@@ -8,28 +8,31 @@
  */
 export type CharacterTable = Uint32Array;
 
-export const kinds = {
-  /** White space and control characters: ends a token, is none. */
-  space: 1,
-  /** Letters and the marks that sit on them. */
-  letter: 2,
-  /** Digits and other numbers. */
-  number: 3,
-  /** Everything that is seen and is neither: punctuation, symbols, emoji. */
-  symbol: 4,
-  /** Zero-width characters and soft hyphens: they neither end a word nor belong to it. */
-  invisible: 5,
-  /** First half of a character beyond the basic plane; look at both halves. */
-  surrogate: 6,
-} as const;
-
 const kindShift = 16;
+
+export const kinds = {
+  /** Letters and the marks that sit on them. */
+  letter: 0,
+  /** Digits and other numbers. */
+  number: 1,
+  /** White space and control characters: ends a token, is none. */
+  space: 2,
+  /** Everything that is seen and is neither: punctuation, symbols, emoji. */
+  symbol: 3,
+  /** Zero-width characters and soft hyphens: they neither end a word nor belong to it. */
+  invisible: 4,
+  /** First half of a character beyond the basic plane; look at both halves. */
+  surrogate: 5,
+} as const;
 
 export function createCharacterTable(): CharacterTable {
   const table = new Uint32Array(65536);
   fillBlock(table, 0);
   return table;
 }
+
+/** Entries from 1 up to here are letters and numbers, the inside of words. */
+export const wordEntries = (kinds.number + 1) << kindShift;
 
 /** Entries are `kind << 16 | lower-case unit`; 0 means that the unit's block was not filled yet. */
 export function characterEntry(table: CharacterTable, unit: number): number {

@@ -4,6 +4,7 @@ import {
   characterEntry,
   createCharacterTable,
   kinds,
+  wordEntries,
 } from './characters.ts';
 import { porterStem } from './porter-stem.ts';
 import { stopWords } from './stop-words.ts';
@@ -121,22 +122,34 @@ function scanWords(scan: Scan, units: Uint16Array, from: number, to: number, out
     const arena = table.arena;
     let hash = hashSeed;
     let length = 0;
+    let room = maxTokenUnits;
     const start = i;
     let end = i;
-    // One pass of this loop a character of the word.
     while (i < to) {
+      // Nearly every character of nearly every text goes through this loop and no other.
+      const runEnd = Math.min(to, i + room - length);
+      const runStart = i;
+      while (i < runEnd) {
+        const next = characters[units[i]];
+        if (next === 0 || next >= wordEntries) break;
+        const kept = lowercase ? next & 0xffff : units[i];
+        arena[tail + length++] = kept;
+        hash = hashStep(hash, kept);
+        i++;
+      }
+      if (i > runStart) end = i;
+      if (i === to) break;
+
       const next = units[i];
       const nextEntry = characters[next] || characterEntry(characters, next);
       const nextKind = nextEntry >>> 16;
-      if (
-        nextKind === kinds.letter ||
-        nextKind === kinds.number ||
-        (next === underscore && joinsUnderscore)
-      ) {
-        if (length < maxTokenUnits) {
-          const kept = lowercase ? nextEntry & 0xffff : next;
-          arena[tail + length++] = kept;
-          hash = hashStep(hash, kept);
+      if (nextEntry < wordEntries) {
+        // Its block was not filled a moment ago, or the token is as long as one can be.
+        if (length >= room) end = ++i;
+      } else if (next === underscore && joinsUnderscore) {
+        if (length < room) {
+          arena[tail + length++] = next;
+          hash = hashStep(hash, next);
         }
         end = ++i;
       } else if (nextKind === kinds.invisible) {
@@ -144,8 +157,14 @@ function scanWords(scan: Scan, units: Uint16Array, from: number, to: number, out
       } else if (nextKind === kinds.surrogate) {
         const codePoint = codePointAt(units, i, to);
         const astral = codePoint > 0xffff ? astralCharacter(codePoint) : null;
+        if (astral?.kind === kinds.invisible && length > 0) {
+          i += 2;
+          continue;
+        }
         if (!astral || (astral.kind !== kinds.letter && astral.kind !== kinds.number)) break;
-        if (length + 1 < maxTokenUnits) {
+        // Half a character fits where one unit is left: the token ends before it.
+        if (length + 1 >= room) room = length;
+        else {
           const kept = lowercase ? astral.lower : codePoint;
           const high = 0xd7c0 + (kept >>> 10);
           const low = 0xdc00 | (kept & 0x3ff);
@@ -162,12 +181,15 @@ function scanWords(scan: Scan, units: Uint16Array, from: number, to: number, out
       if (length >= minLength) push(out, resolve(finishHash(hash), length), start, end);
       continue;
     }
-    const width = kind === kinds.surrogate && codePointAt(units, start, to) > 0xffff ? 2 : 1;
+    const symbol = kind === kinds.surrogate ? codePointAt(units, start, to) : unit;
+    const width = symbol > 0xffff ? 2 : 1;
     i = start + width;
-    if (!keepsSymbols) continue;
+    if (!keepsSymbols || (width === 2 && astralCharacter(symbol).kind === kinds.invisible)) continue;
     for (let k = 0; k < width; k++) {
-      arena[tail + k] = units[start + k];
-      hash = hashStep(hash, units[start + k]);
+      // Few symbols have a case (Ⓐ), and none of those takes two units.
+      const kept = lowercase && width === 1 ? entry & 0xffff : units[start + k];
+      arena[tail + k] = kept;
+      hash = hashStep(hash, kept);
     }
     push(out, resolve(finishHash(hash), width), start, i);
   }
@@ -206,8 +228,11 @@ function scanCharacters(scan: Scan, units: Uint16Array, from: number, to: number
       i += Math.max(isBreak, 1);
       continue;
     }
-    if (kind === kinds.invisible) {
-      i++;
+    const codePoint = kind === kinds.surrogate ? codePointAt(units, i, to) : unit;
+    const width = codePoint > 0xffff ? 2 : 1;
+    const astral = width === 2 ? astralCharacter(codePoint) : null;
+    if (kind === kinds.invisible || astral?.kind === kinds.invisible) {
+      i += width;
       continue;
     }
     if (!inWord && insideWords) {
@@ -215,9 +240,7 @@ function scanCharacters(scan: Scan, units: Uint16Array, from: number, to: number
       emit(space, i, i);
     }
     inWord = true;
-    const codePoint = kind === kinds.surrogate ? codePointAt(units, i, to) : unit;
-    const width = codePoint > 0xffff ? 2 : 1;
-    const kept = !lowercase ? codePoint : width === 2 ? astralCharacter(codePoint).lower : entry & 0xffff;
+    const kept = !lowercase ? codePoint : astral ? astral.lower : entry & 0xffff;
     emit(kept, i, i + width);
     i += width;
   }

@@ -1,4 +1,5 @@
 import { applyCalibration } from '../calibrate/apply-calibration.ts';
+import type { ClassifierOptions } from '../classify/classifier.ts';
 import type { Crew } from '../crew.ts';
 import { LearnError } from '../errors.ts';
 import { buildFeatures, type CountedSet } from '../features/build-features.ts';
@@ -55,12 +56,7 @@ export async function train(input: TrainInput): Promise<Trained> {
   const { texts, labels, classes, recipe, seed, crew } = input;
   const now = input.now ?? (() => 0);
   const progress = input.onProgress ?? (() => {});
-  if (classes.length < 2) {
-    throw new LearnError(
-      'LABELS_TOO_FEW',
-      `All rows have the label "${classes[0]}"; give rows of at least two labels.`,
-    );
-  }
+  assertRows(input);
   const started = now();
   const { sets, tokens } = await buildFeatures(texts, recipe.features, crew, (part) =>
     progress('features', part),
@@ -102,6 +98,34 @@ export async function train(input: TrainInput): Promise<Trained> {
   return { model, outOfFold, seconds };
 }
 
+function assertRows({ texts, labels, groups, classes, positive }: TrainInput): void {
+  if (classes.length < 2) {
+    throw new LearnError(
+      'LABELS_TOO_FEW',
+      `All rows have the label "${classes[0]}"; give rows of at least two labels.`,
+    );
+  }
+  if (labels.length !== texts.count || groups.length !== texts.count) {
+    throw new LearnError(
+      'ROWS_MISALIGNED',
+      `${texts.count} texts have ${labels.length} labels and ${groups.length} groups; give one of each a text.`,
+    );
+  }
+  const unknown = labels.findIndex((label) => label < 0 || label >= classes.length);
+  if (unknown >= 0) {
+    throw new LearnError(
+      'ROWS_MISALIGNED',
+      `Row ${unknown} has class ${labels[unknown]}; with ${classes.length} classes it must be 0 to ${classes.length - 1}.`,
+    );
+  }
+  if (positive !== null && !(positive >= 0 && positive < classes.length)) {
+    throw new LearnError(
+      'ROWS_MISALIGNED',
+      `The positive class is ${positive}; with ${classes.length} classes it must be 0 to ${classes.length - 1}.`,
+    );
+  }
+}
+
 /** Fold of each row, or null where there is nothing to calibrate or a class has too few distinct texts to be split. */
 function assignFolds(input: TrainInput): Int32Array | null {
   const { recipe, labels, groups, classes, seed } = input;
@@ -125,14 +149,14 @@ async function runFits(
   foldOf: Int32Array | null,
 ): Promise<FitRowsOutput[]> {
   const { labels, classes, recipe, seed, crew } = input;
-  const folds = foldOf ? Math.max(...foldOf) + 1 : 0;
+  const folds = foldOf ? foldOf.reduce((most, fold) => Math.max(most, fold), 0) + 1 : 0;
   const matrices = sets.map(({ options, byRow, byColumn }) => ({ options, byRow, byColumn }));
   const fit = (name: string, weights: Float64Array, wants: FitRowsInput['wants']): FitRowsInput => ({
     sets: matrices,
     labels,
     classes: classes.length,
     weights,
-    classifier: recipe.classifier,
+    classifier: wants === 'model' ? recipe.classifier : forFolds(recipe.classifier),
     seed: `${seed}/${name}`,
     wants,
   });
@@ -143,6 +167,14 @@ async function runFits(
   }
   let done = 0;
   return crew.run('fit-rows', jobs, () => input.onProgress?.('fit', ++done / jobs.length));
+}
+
+/**
+ * A fold's fit is asked for margins that calibrate, not for a model that is kept: stopping earlier moves a
+ * probability by a hundredth at most, and saves a third of the time.
+ */
+function forFolds(classifier: ClassifierOptions): ClassifierOptions {
+  return classifier.kind === 'logistic-regression' ? { tolerance: 1e-2, ...classifier } : classifier;
 }
 
 /** Each row's margins from the fit that had not seen it. */

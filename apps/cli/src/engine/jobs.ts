@@ -1,0 +1,12 @@
+/** What runs on the engine's thread, each loaded when it is asked for. */
+export const jobs = {
+  train: async () => (await import('../train/train-model.ts')).trainModel,
+  evaluate: async () => (await import('../evaluate/evaluate-file.ts')).evaluateFile,
+};
+
+export type JobName = keyof typeof jobs;
+type Job<Name extends JobName> = Awaited<ReturnType<(typeof jobs)[Name]>>;
+
+export type JobRequest<Name extends JobName> = Parameters<Job<Name>>[0];
+export type JobEvent<Name extends JobName> = Parameters<Parameters<Job<Name>>[1]['report']>[0];
+export type JobOutput<Name extends JobName> = Awaited<ReturnType<Job<Name>>>;

@@ -1,0 +1,66 @@
+import { duration } from './numbers.ts';
+import { painter } from './paint.ts';
+
+export interface Progress<Stage extends string> {
+  readonly update: (stage: Stage, fraction: number) => void;
+  /** Takes the bar away; what was quick leaves no trace. */
+  readonly end: () => void;
+}
+
+/** What is over within a second needs no bar. */
+const patienceMs = 1000;
+/** The eye takes in ten pictures a second; more would only cost time. */
+const frameMs = 100;
+const barWidth = 28;
+
+/**
+ * The stage under way on stderr: in a terminal a bar that is redrawn, elsewhere one line for each stage that
+ * took over a second.
+ */
+export function progressOf<Stage extends string>(
+  names: Readonly<Record<Stage, string>>,
+  stream: NodeJS.WriteStream = process.stderr,
+): Progress<Stage> {
+  const paint = painter(stream);
+  let current: Stage | null = null;
+  let began = 0;
+  let reached = 0;
+  let drawn = false;
+
+  const clear = (): void => {
+    if (drawn) stream.write('\r\x1b[2K');
+    drawn = false;
+  };
+  const draw = (): void => {
+    const elapsed = performance.now() - began;
+    if (current === null || !stream.isTTY || elapsed < patienceMs) return;
+    const full = Math.round(barWidth * Math.min(1, reached));
+    const bar = paint('cyan', '━'.repeat(full)) + paint('dim', '─'.repeat(barWidth - full));
+    const share = `${Math.round(100 * reached)}`.padStart(3);
+    stream.write(`\r\x1b[2K  ${names[current].padEnd(18)} ${bar} ${share} %  ${duration(elapsed / 1000)}`);
+    drawn = true;
+  };
+  const timer = stream.isTTY ? setInterval(draw, frameMs).unref() : null;
+  const finishStage = (): void => {
+    const elapsed = performance.now() - began;
+    clear();
+    if (current !== null && elapsed >= patienceMs)
+      stream.write(`${paint('dim', `  ${names[current].padEnd(18)} ${duration(elapsed / 1000)}`)}\n`);
+  };
+
+  return {
+    update: (stage, fraction) => {
+      if (stage !== current) {
+        if (current !== null) finishStage();
+        current = stage;
+        began = performance.now();
+      }
+      reached = fraction;
+    },
+    end: () => {
+      if (timer) clearInterval(timer);
+      if (current !== null) finishStage();
+      current = null;
+    },
+  };
+}

@@ -1,0 +1,36 @@
+import { randomUUID } from 'node:crypto';
+import { STATUS_CODES } from 'node:http';
+import type { Socket } from 'node:net';
+import type { ServerErrorCode } from './errors.ts';
+import { problemOf, problemType } from './problem.ts';
+import { requestIdHeader } from './request-id.ts';
+
+const nodeCodes: Readonly<Record<string, readonly [ServerErrorCode, string]>> = {
+  ERR_HTTP_REQUEST_TIMEOUT: ['REQUEST_TIMEOUT', 'The request did not arrive in time; send it again.'],
+  HPE_HEADER_OVERFLOW: [
+    'HEADERS_TOO_LARGE',
+    'The headers are larger than 16 kB; send fewer or smaller ones.',
+  ],
+};
+
+/** What Node could not read as a request reaches no route: the answer is written on the wire by hand. */
+export function answerBrokenHttp(error: Error & { readonly code?: string }, socket: Socket): void {
+  if (error.code === 'ECONNRESET' || !socket.writable) return;
+  const [code, detail] = nodeCodes[error.code ?? ''] ?? [
+    'HTTP_INVALID',
+    'What arrived is not an HTTP request; send HTTP/1.1 to this port, and no TLS.',
+  ];
+  const problem = problemOf(code, detail, randomUUID());
+  const body = JSON.stringify(problem);
+  socket.end(
+    [
+      `HTTP/1.1 ${problem.status} ${STATUS_CODES[problem.status]}`,
+      `content-type: ${problemType}`,
+      `content-length: ${Buffer.byteLength(body)}`,
+      `${requestIdHeader}: ${problem.request_id}`,
+      'connection: close',
+      '',
+      body,
+    ].join('\r\n'),
+  );
+}

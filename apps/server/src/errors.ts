@@ -1,0 +1,60 @@
+/**
+ * Every way in which the server can refuse, one code each; the HTTP status is decided here and nowhere else.
+ * Status null: the server does not start. docs/errors.md says what each means to whoever meets it.
+ */
+export const serverErrors = {
+  URL_INVALID: { status: 400, title: 'The address cannot be read', canRetry: false },
+  HTTP_INVALID: { status: 400, title: 'The request is not HTTP', canRetry: false },
+  BODY_MISSING: { status: 400, title: 'The body is missing', canRetry: false },
+  BODY_NOT_JSON: { status: 400, title: 'The body is not JSON', canRetry: false },
+  BODY_CUT_SHORT: { status: 400, title: 'The body ended early', canRetry: true },
+  HOST_REFUSED: { status: 403, title: 'The host name is not this server’s', canRetry: false },
+  ORIGIN_REFUSED: { status: 403, title: 'Another site may not ask this server', canRetry: false },
+  ROUTE_NOT_FOUND: { status: 404, title: 'There is nothing at this address', canRetry: false },
+  MODEL_NOT_FOUND: { status: 404, title: 'There is no such model', canRetry: false },
+  METHOD_NOT_ALLOWED: { status: 405, title: 'The address does not take this method', canRetry: false },
+  REQUEST_TIMEOUT: { status: 408, title: 'The request took too long to arrive', canRetry: true },
+  BODY_TOO_LARGE: { status: 413, title: 'The body is too large', canRetry: false },
+  TEXT_OVER_LIMIT: { status: 413, title: 'A text is too long', canRetry: false },
+  TEXTS_OVER_LIMIT: { status: 413, title: 'There are too many texts', canRetry: false },
+  MEDIA_TYPE_UNSUPPORTED: { status: 415, title: 'The body is not sent as JSON', canRetry: false },
+  REQUEST_INVALID: { status: 422, title: 'The request breaks its schema', canRetry: false },
+  TEXT_EMPTY: { status: 422, title: 'A text is empty', canRetry: false },
+  TARGET_UNKNOWN: { status: 422, title: 'The model has no such class', canRetry: false },
+  NOT_EXPLAINABLE: { status: 422, title: 'The model cannot be explained', canRetry: false },
+  HEADERS_TOO_LARGE: { status: 431, title: 'The headers are too large', canRetry: false },
+  INTERNAL: { status: 500, title: 'The server failed', canRetry: true },
+  NOT_READY: { status: 503, title: 'No model is in service', canRetry: true },
+
+  SETTING_INVALID: { status: null, title: 'A setting breaks its rule', canRetry: false },
+  ADDRESS_NOT_LOOPBACK: { status: null, title: 'The address is open to others', canRetry: false },
+  ADDRESS_UNAVAILABLE: { status: null, title: 'The address cannot be listened on', canRetry: true },
+  MODELS_UNREADABLE: { status: null, title: 'The models folder cannot be read', canRetry: false },
+  MODEL_REFUSED: { status: null, title: 'A model file is refused', canRetry: false },
+  DEFAULT_MODEL_MISSING: { status: null, title: 'The default model is not there', canRetry: false },
+} as const satisfies Record<string, ErrorKind>;
+
+export interface ErrorKind {
+  readonly status: number | null;
+  readonly title: string;
+  /** Whether the same request may pass later. */
+  readonly canRetry: boolean;
+}
+
+export type ServerErrorCode = keyof typeof serverErrors;
+
+export const serverErrorCodes = Object.keys(serverErrors) as ServerErrorCode[];
+
+export class ServerError extends Error {
+  readonly code: ServerErrorCode;
+
+  constructor(code: ServerErrorCode, message: string, options?: { cause?: unknown }) {
+    super(message, options);
+    this.name = 'ServerError';
+    this.code = code;
+  }
+
+  get canRetry(): boolean {
+    return serverErrors[this.code].canRetry;
+  }
+}

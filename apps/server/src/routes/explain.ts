@@ -1,0 +1,58 @@
+import { assertText } from '../check-texts.ts';
+import { ServerError } from '../errors.ts';
+import { bodyErrors, ExplainReply, ExplainRequest, refusals } from '../schemas.ts';
+import type { RouteInput } from './route-input.ts';
+
+/** A person reads a handful, a chart shows dozens; a long text has ten thousand n-grams. */
+const strongestGrams = 100;
+
+export function explainRoutes({ app, config, shelf }: RouteInput): void {
+  app.route({
+    method: 'POST',
+    url: '/api/v1/explain',
+    schema: {
+      summary: 'Say which words decided',
+      tags: ['predict'],
+      body: ExplainRequest,
+      response: {
+        200: ExplainReply,
+        ...refusals(
+          ...bodyErrors,
+          'TEXT_EMPTY',
+          'TEXT_OVER_LIMIT',
+          'TARGET_UNKNOWN',
+          'NOT_EXPLAINABLE',
+          'MODEL_NOT_FOUND',
+          'NOT_READY',
+        ),
+      },
+    },
+    handler: (request, reply) => {
+      const { text, model, target } = request.body;
+      const served = shelf.find(model);
+      assertText(text, config);
+      const { classes } = served.model;
+      if (target !== undefined && !classes.includes(target)) {
+        throw new ServerError(
+          'TARGET_UNKNOWN',
+          `The model ${served.name} has no class ${JSON.stringify(target.slice(0, 100))}; it has ${classes.join(', ')}.`,
+        );
+      }
+      if (!served.explain) {
+        throw new ServerError(
+          'NOT_EXPLAINABLE',
+          `The model ${served.name} is a forest, which has no weight a word; ask a linear one.`,
+        );
+      }
+      const { prediction, grams, ...rest } = served.explain(text, target);
+      reply.header('x-model-name', served.name).header('x-model-version', served.version);
+      reply.send({
+        ...prediction,
+        ...rest,
+        spans: [...rest.spans],
+        strongest: grams.slice(0, strongestGrams),
+        model: served.reference,
+      });
+    },
+  });
+}

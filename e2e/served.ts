@@ -1,0 +1,33 @@
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type RunningServer, readConfig, type ServerFlags, startServer } from '@verdict/server';
+import { smallModelFile } from '../apps/server/test/small-models.ts';
+
+export interface Served extends RunningServer {
+  readonly modelsFolder: string;
+}
+
+/** VERDICT_MODELS, else the models that come with Verdict. */
+const shipped = readConfig(process.env).modelsFolder;
+
+/** The real server on a free port, with the shipped models, or small ones where none are shipped yet. */
+export async function serve(flags: ServerFlags = {}): Promise<Served> {
+  const hasShipped = (await readdir(shipped)).includes('sentiment-en-1.verdict');
+  const modelsFolder = flags.modelsFolder ?? (hasShipped ? shipped : undefined);
+  if (typeof modelsFolder === 'string') return startIn(modelsFolder, flags);
+  const folder = await mkdtemp(join(tmpdir(), 'verdict-e2e-'));
+  await writeFile(join(folder, 'sentiment-en-1.verdict'), await smallModelFile());
+  await writeFile(join(folder, 'spam-en-1.verdict'), await smallModelFile('word-char', ['ham', 'spam']));
+  const server = await startIn(folder, flags);
+  const stop = async () => {
+    await server.stop();
+    await rm(folder, { recursive: true, force: true });
+  };
+  return { ...server, stop };
+}
+
+async function startIn(modelsFolder: string, flags: ServerFlags): Promise<Served> {
+  const config = readConfig({}, { port: 0, logLevel: 'silent', ...flags, modelsFolder });
+  return { ...(await startServer(config)), modelsFolder };
+}

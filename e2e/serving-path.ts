@@ -1,0 +1,2 @@
+/** What a site needs of learn to answer in its visitors' browsers. */
+export { createExplainer, createPredictor, decodeModel, selfTest } from '@verdict/learn';
