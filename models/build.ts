@@ -48,7 +48,9 @@ for (const { file, data, options } of shipped) {
   if (status !== 0) process.exit(status ?? 1);
   if (!values.check) continue;
   const same = readFileSync(out).equals(readFileSync(join(import.meta.dirname, file)));
-  console.log(same ? `${file}: the same bytes` : `${file}: the bytes differ; run \`npm run models\` and commit it`);
+  console.log(
+    same ? `${file}: the same bytes` : `${file}: the bytes differ; run \`npm run models\` and commit it`,
+  );
   if (!same) different++;
 }
 if (values.check) rmSync(folder, { recursive: true });

@@ -32,7 +32,7 @@ export function commandText([program, ...args]: CommandLine): string {
 export async function measureCommand(python: string, command: CommandLine): Promise<MeasuredRun> {
   const report = join(places.work, 'cost.json');
   await mkdir(dirname(report), { recursive: true });
-  const { stdout } = await runCommand([python, peer('measured.py'), report, ...command]);
+  const { stdout } = await runCommand([python, peer('measured.py'), report, ...command], command);
   const cost = JSON.parse(await readFile(report, 'utf8')) as Cost;
   return { ...cost, output: lastJson(command, stdout) };
 }
@@ -43,7 +43,11 @@ export async function ask(command: CommandLine): Promise<unknown> {
   return lastJson(command, stdout);
 }
 
-export async function runCommand([program, ...args]: CommandLine): Promise<{ stdout: string }> {
+/** `shownAs` is the command that a person would type, where a wrapper runs it. */
+export async function runCommand(
+  [program, ...args]: CommandLine,
+  shownAs: CommandLine = [program, ...args],
+): Promise<{ stdout: string }> {
   const child = spawn(program, args, { cwd: repository, stdio: ['ignore', 'pipe', 'pipe'] });
   let stdout = '';
   let stderr = '';
@@ -57,9 +61,7 @@ export async function runCommand([program, ...args]: CommandLine): Promise<{ std
   child.on('error', reject).on('close', resolve);
   const exitCode = await promise;
   if (exitCode === 0) return { stdout };
-  throw new BenchRefusal(
-    `${commandText([program, ...args])} ended with exit code ${exitCode}: ${tail(stderr)}`,
-  );
+  throw new BenchRefusal(`${commandText(shownAs)} ended with exit code ${exitCode}: ${tail(stderr)}`);
 }
 
 function lastJson(command: CommandLine, stdout: string): unknown {

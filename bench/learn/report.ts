@@ -42,7 +42,7 @@ export function reportText({ invocation, around, seconds, result }: ReportParts)
     result.body,
     '## How',
     result.method.map((sentence) => `- ${sentence}`).join('\n'),
-    ...(result.commands.length > 0 ? ['```', ...result.commands, '```'] : []),
+    ...(result.commands.length > 0 ? [['```', ...result.commands, '```'].join('\n')] : []),
     '## Where and when',
     [
       `- ${around.date}, commit ${around.commit}`,

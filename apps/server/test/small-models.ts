@@ -1,4 +1,4 @@
-import { decodeModel, encodeModel, groupByText, packTexts, recipes, soloCrew, train } from '@verdict/learn';
+import { decodeModel, encodeModel, groupByText, recipes, soloCrew, train } from '@verdict/learn';
 import { createServedModel, type ServedModel } from '@verdict/server';
 
 const good = ['warm', 'funny', 'beautiful', 'wonderful', 'brilliant', 'charming'];
@@ -18,7 +18,7 @@ export async function smallModelFile(
 ): Promise<Uint8Array> {
   const texts = reviews.map(({ text }) => text);
   const { model } = await train({
-    texts: packTexts(texts),
+    texts,
     labels: Int32Array.from(reviews, ({ label }) => label),
     classes,
     positive: 1,

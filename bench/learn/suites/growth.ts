@@ -30,7 +30,7 @@ async function run({ options, python, say }: SuiteContext): Promise<SuiteResult>
     title: `Growth: ${recipe} on 1×, 2× and 4× the rows`,
     method: [
       ...measuredHow,
-      `${pairs} pairs at each size.`,
+      `${pairs} ${pairs === 1 ? 'pair' : 'pairs'} at each size.`,
       'The rows are real and none is repeated: the first 6,250, the first 12,500 and all 25,000 of imdb/train.csv.gz, which comes shuffled, as plain CSV files. A longer file also brings new n-grams.',
       'The exponent b is that of cost = a · rows^b, least squares on the logarithms of the medians: 1 is linear; what a process costs before its first row pulls it below.',
     ],

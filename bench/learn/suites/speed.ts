@@ -76,7 +76,7 @@ async function run(contest: SpeedContest, { options, python, say }: SuiteContext
     title: `Speed: ${recipe} against ${peerName}, 25,000 reviews`,
     method: [
       ...measuredHow,
-      `${pairs} pairs.`,
+      `${pairs} ${pairs === 1 ? 'pair' : 'pairs'}.`,
       contest.remark,
       'Training is on all 25,000 rows of imdb/train.csv.gz, evaluating on the same rows. Ours also fits five folds, to calibrate and to report out-of-fold metrics; the peer fits once.',
       `Accuracy on the rows trained on, to show that both did the work: ours ${percent(ours)}, peer ${percent(peer)}.`,

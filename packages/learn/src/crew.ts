@@ -1,4 +1,4 @@
-import { type Allocate, plainMemory } from './matrix/csr-matrix.ts';
+import { type Allocate, plainMemory } from './memory.ts';
 import { type TaskInput, type TaskName, type TaskOutput, tasks } from './tasks.ts';
 
 /**
@@ -10,9 +10,10 @@ export interface Crew {
   readonly size: number;
   /** Memory that every member can see. */
   readonly allocate: Allocate;
+  /** Inputs are taken one by one as somebody is free, so that large ones need not all exist at once. */
   readonly run: <Name extends TaskName>(
     name: Name,
-    inputs: readonly TaskInput<Name>[],
+    inputs: Iterable<TaskInput<Name>>,
     onDone?: () => void,
   ) => Promise<TaskOutput<Name>[]>;
 }
@@ -29,7 +30,7 @@ export function soloCrew(shouldStop: () => boolean = () => false): Crew {
     size: 1,
     allocate: plainMemory,
     run: async (name, inputs, onDone) =>
-      inputs.map((input) => {
+      Array.from(inputs, (input) => {
         const output = runTask(name, input, context);
         onDone?.();
         return output;

@@ -1,6 +1,6 @@
 export { checkData, type DataToCheck } from './check/check-data.ts';
 export { type Finding, type FindingKind, findingKinds, type Severity } from './check/finding.ts';
-export { groupByText, type Texts } from './check/group-by-text.ts';
+export { groupByText } from './check/group-by-text.ts';
 export { hashText } from './check/hash-text.ts';
 export type { LabelledTexts } from './check/labelled-texts.ts';
 export { type Crew, soloCrew } from './crew.ts';
@@ -38,6 +38,7 @@ export { defaultRecipe, type RecipeName, recipes } from './recipe/recipes.ts';
 export { stratifiedFolds } from './split/stratified-folds.ts';
 export { type Split, stratifiedSplit } from './split/stratified-split.ts';
 export { packTexts, type TextPack } from './text/text-pack.ts';
+export type { Texts } from './texts.ts';
 export { type Evaluation, evaluateModel } from './train/evaluate-model.ts';
 export { expandSweep } from './train/expand-sweep.ts';
 export { type PredictedRows, predictTexts } from './train/predict-texts.ts';

@@ -2,7 +2,6 @@ import { groupByText } from '../src/check/group-by-text.ts';
 import { soloCrew } from '../src/crew.ts';
 import { createRandom, type Random } from '../src/random.ts';
 import type { Recipe } from '../src/recipe/recipe.ts';
-import { packTexts } from '../src/text/text-pack.ts';
 import type { TrainInput } from '../src/train/train.ts';
 
 export interface LabelledText {
@@ -42,7 +41,7 @@ export function trainInput(
 ): TrainInput {
   const texts = rows.map(({ text }) => text);
   return {
-    texts: packTexts(texts),
+    texts,
     labels: Int32Array.from(rows, ({ label }) => label),
     classes: classNames.slice(0, classes),
     positive: classes === 2 ? 1 : null,

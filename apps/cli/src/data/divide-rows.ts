@@ -5,7 +5,7 @@ type Allocate = Parameters<typeof packTexts>[1];
 
 /** Rows to fit on, as `train` takes them. */
 export interface TrainingRows {
-  readonly texts: TextPack;
+  readonly texts: readonly string[];
   readonly labels: Int32Array;
   readonly groups: Int32Array;
 }
@@ -32,14 +32,14 @@ export interface Division {
   readonly allocate: Allocate;
 }
 
-/** Packs the rows of either side. Rows with the same text stay on one side, each class keeps its share. */
+/** Shares the rows out; those to judge on are packed, since they cross to other threads whole. Rows with the same text stay on one side, each class keeps its share. */
 export function divideRows(division: Division): DividedRows {
   const { data, classes, test, holdout, seed, allocate } = division;
   const numbers = new Map(classes.map((name, index) => [name, index]));
   const labels = Int32Array.from(data.labels, (label) => numbers.get(label) ?? 0);
   const groups = groupByText(data.texts);
   if (test || holdout === 0) {
-    const train = { texts: packTexts(data.texts, allocate), labels, groups };
+    const train = { texts: data.texts, labels, groups };
     return { train, test: test && { texts: packTexts(test.texts, allocate), labels: test.labels } };
   }
   const sides = stratifiedSplit({
@@ -53,7 +53,7 @@ export function divideRows(division: Division): DividedRows {
     Array.from(rows, (row) => values[row]);
   return {
     train: {
-      texts: packTexts(rowsOf(data.texts, sides.train), allocate),
+      texts: rowsOf(data.texts, sides.train),
       labels: sides.train.map((row) => labels[row]),
       groups: sides.train.map((row) => groups[row]),
     },

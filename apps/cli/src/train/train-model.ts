@@ -91,7 +91,7 @@ async function trainWith(crew: ThreadCrew, { request, context, recipes, name }: 
     model: { name, ...saved },
     recipe: chosen.recipe.name,
     data: { version, rows: rowCount },
-    rows: { train: rows.train.texts.count, test: rows.test?.texts.count ?? 0 },
+    rows: { train: rows.train.texts.length, test: rows.test?.texts.count ?? 0 },
     metrics: {
       ...(evaluation && metricsJson(evaluation.metrics, classes)),
       ...(evaluation && { intervals: intervalsJson(evaluation.intervals) }),

@@ -1,5 +1,5 @@
+import { type Texts, textOf } from '../texts.ts';
 import { type Finding, finding, number } from './finding.ts';
-import { type Texts, textOf } from './group-by-text.ts';
 import { countClasses, type LabelledTexts } from './labelled-texts.ts';
 
 /** Texts are many times longer and more varied than labels; twice the other way round is no accident. */

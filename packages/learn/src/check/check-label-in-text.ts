@@ -1,5 +1,5 @@
+import { textOf } from '../texts.ts';
 import { addRow, emptyTally, type Finding, finding, quote } from './finding.ts';
-import { textOf } from './group-by-text.ts';
 import { countClasses, type LabelledTexts, placeOf } from './labelled-texts.ts';
 
 /** "almost every": a label that is part of a form or template is missing only where the form was cut. */

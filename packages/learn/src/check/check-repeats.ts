@@ -1,5 +1,6 @@
+import { type Texts, textOf } from '../texts.ts';
 import { addRow, emptyTally, type Finding, finding, share } from './finding.ts';
-import { groupByText, type Texts, textOf } from './group-by-text.ts';
+import { groupByText } from './group-by-text.ts';
 import { isBlank } from './hash-text.ts';
 import { foldLabel, type LabelledTexts, placeOf } from './labelled-texts.ts';
 

@@ -1,3 +1,4 @@
+import { textOf } from '../texts.ts';
 import {
   addRow,
   emptyTally,
@@ -9,7 +10,6 @@ import {
   share,
   type Tally,
 } from './finding.ts';
-import { textOf } from './group-by-text.ts';
 import { isBlank } from './hash-text.ts';
 import { type LabelledTexts, placeOf } from './labelled-texts.ts';
 import { type Oddity, odditiesOf } from './text-oddities.ts';

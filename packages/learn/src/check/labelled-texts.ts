@@ -1,5 +1,5 @@
 import { LearnError } from '../errors.ts';
-import type { Texts } from './group-by-text.ts';
+import type { Texts } from '../texts.ts';
 
 export interface LabelledTexts {
   readonly texts: Texts;

@@ -4,7 +4,6 @@ import { columnNames, type Row, rowsByName } from '../../test/read-set.ts';
 import { sentences } from '../../test/small-corpus.ts';
 import { soloCrew } from '../crew.ts';
 import { assertCsr, transpose } from '../matrix/csr-matrix.ts';
-import { packTexts } from '../text/text-pack.ts';
 import { threadCrew } from '../threads/index.ts';
 import { buildFeatures, type CountedSet } from './build-features.ts';
 import type { FeatureSetOptions } from './feature-set.ts';
@@ -17,7 +16,7 @@ afterAll(async () => {
 });
 
 async function build(texts: readonly string[], options: FeatureSetOptions): Promise<CountedSet> {
-  const { sets } = await buildFeatures(packTexts(texts), [options], soloCrew());
+  const { sets } = await buildFeatures(texts, [options], soloCrew());
   return sets[0];
 }
 
@@ -161,11 +160,7 @@ describe.each(kinds)('the matrix of $tokens $ngrams', (options) => {
   it('has the same bits from one, two and three threads', async () => {
     const [one, two, three] = await Promise.all(
       crews.map(async (crew) => {
-        const { sets, tokens } = await buildFeatures(
-          packTexts(corpus, crew.allocate),
-          [options, words],
-          crew,
-        );
+        const { sets, tokens } = await buildFeatures(corpus, [options, words], crew);
         return {
           tokens,
           sets: sets.map((set) => ({
@@ -190,7 +185,7 @@ describe('several feature sets', () => {
       { ...words, lowercase: false },
       { ...words, stopWords: ['the'] },
     ];
-    const union = await buildFeatures(packTexts(corpus), sets, soloCrew());
+    const union = await buildFeatures(corpus, sets, soloCrew());
     for (const [index, options] of sets.entries()) {
       const alone = await build(corpus, options);
       expect(union.sets[index].byRow).toEqual(alone.byRow);

@@ -1,9 +1,9 @@
 import type { Crew } from '../crew.ts';
 import { LearnError } from '../errors.ts';
 import { type CsrMatrix, transpose } from '../matrix/csr-matrix.ts';
-import type { TextPack } from '../text/text-pack.ts';
 import { tokenOptionsKey } from '../text/token-options.ts';
 import { createTokenTable } from '../text/token-table.ts';
+import type { Texts } from '../texts.ts';
 import { describeTokens, type TokenFacts } from './describe-tokens.ts';
 import { type FeatureSetOptions, maximumRows, minimumRows } from './feature-set.ts';
 import { type CountedLevel, findLongerGrams, findTokens } from './find-grams.ts';
@@ -30,7 +30,7 @@ export interface Features {
 }
 
 export async function buildFeatures(
-  pack: TextPack,
+  texts: Texts,
   sets: readonly FeatureSetOptions[],
   crew: Crew,
   onProgress: (fraction: number) => void = () => {},
@@ -40,12 +40,14 @@ export async function buildFeatures(
   let tokens: TokenFacts | null = null;
   for (const [index, options] of sets.entries()) {
     const key = tokenOptionsKey(options);
-    const whole = streams.get(key) ?? readStream(pack, options, crew);
+    const whole = streams.get(key) ?? readStream(texts, options, crew);
     streams.set(key, whole);
     tokens ??= describeTokens(await whole);
+    const isLast = sets.slice(index + 1).every((later) => tokenOptionsKey(later) !== key);
+    if (isLast) streams.delete(key);
     const stream = partOfStream(await whole, options.part, crew);
     onProgress((index + 0.3) / sets.length);
-    built.push(await countSet(stream, options, pack.count, crew));
+    built.push(await countSet(stream, options, isLast, texts.length, crew));
     onProgress((index + 1) / sets.length);
   }
   if (!tokens) throw new LearnError('RECIPE_INVALID', 'The recipe has no feature set; give it one.');
@@ -55,13 +57,14 @@ export async function buildFeatures(
 async function countSet(
   stream: TokenStream,
   options: FeatureSetOptions,
+  isStreamFree: boolean,
   rows: number,
   crew: Crew,
 ): Promise<CountedSet> {
   if (options.hashBits) return countHashed(stream, options, options.hashBits, rows, crew);
   const minRows = minimumRows(options, rows);
   const [shortest, longest] = options.ngrams;
-  const { table, level: tokens } = findTokens(stream, minRows, crew);
+  const { table, level: tokens } = findTokens(stream, minRows, crew, isStreamFree);
   const levels: CountedLevel[] = [tokens];
   for (let length = 2; length <= longest; length++) {
     levels.push(await findLongerGrams(tokens, levels[length - 2], stream.rowStarts, minRows, crew));

@@ -1,4 +1,5 @@
 import type { TaskContext } from '../crew.ts';
+import { release } from '../memory.ts';
 
 /**
  * Which rows hold which columns, how often: fills the transposed matrix from the gram streams.
@@ -50,6 +51,7 @@ export function countColumns(input: CountColumnsInput, _context: TaskContext): n
       next[column] = to + 1;
     }
   }
+  release(occurrences);
   return null;
 }
 

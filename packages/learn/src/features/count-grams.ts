@@ -1,4 +1,5 @@
 import type { TaskContext } from '../crew.ts';
+import { release } from '../memory.ts';
 import { hashGram } from './hash-gram.ts';
 
 /**
@@ -103,6 +104,7 @@ export function countGrams(input: CountGramsInput, context: TaskContext): Counte
     }
     for (let at = from; at < to; at += width) ends[candidates[at + 2]] = finals[candidates[at]];
   }
+  release(candidates);
   return {
     prefix: copy(survivors.prefix, context),
     last: copy(survivors.last, context),

@@ -1,5 +1,5 @@
 import type { Crew } from '../crew.ts';
-import { createTokenTable, internToken, reserveTail, type TokenTable } from '../text/token-table.ts';
+import { copyToken, createTokenTable, type TokenTable } from '../text/token-table.ts';
 import type { CountedGrams } from './count-grams.ts';
 import type { TokenStream } from './token-stream.ts';
 
@@ -16,6 +16,8 @@ export function findTokens(
   stream: TokenStream,
   minRows: number,
   crew: Crew,
+  /** Nobody needs the stream afterwards: its memory becomes the level's. */
+  mayOverwrite: boolean,
 ): { readonly table: TokenTable; readonly level: CountedLevel } {
   const { ids, rowStarts, table } = stream;
   const rows = new Int32Array(table.count);
@@ -32,15 +34,8 @@ export function findTokens(
 
   const kept = createTokenTable();
   const numberOf = new Int32Array(table.count).fill(-1);
-  for (let id = 0; id < table.count; id++) {
-    if (rows[id] < minRows) continue;
-    const from = table.starts[id];
-    const length = table.starts[id + 1] - from;
-    const tail = reserveTail(kept);
-    for (let i = 0; i < length; i++) kept.arena[tail + i] = table.arena[from + i];
-    numberOf[id] = internToken(kept, table.hashes[id], length);
-  }
-  const ends = crew.allocate.int32(ids.length);
+  for (let id = 0; id < table.count; id++) if (rows[id] >= minRows) numberOf[id] = copyToken(table, id, kept);
+  const ends = mayOverwrite ? ids : crew.allocate.int32(ids.length);
   for (let at = 0; at < ids.length; at++) ends[at] = ids[at] < 0 ? -1 : numberOf[ids[at]];
   const none = new Int32Array(0);
   return {

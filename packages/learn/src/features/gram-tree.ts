@@ -1,4 +1,4 @@
-import { createTokenTable, internToken, reserveTail, type TokenTable } from '../text/token-table.ts';
+import { copyToken, createTokenTable, type TokenTable } from '../text/token-table.ts';
 
 /**
  * The n-grams that a feature set knows: level 1 are the tokens, and a gram of level n is a gram of level n − 1
@@ -80,14 +80,6 @@ function withAncestors(tree: GramTree, wanted: Uint8Array): Uint8Array {
     }
   }
   return keep;
-}
-
-export function copyToken(source: TokenTable, id: number, target: TokenTable): number {
-  const from = source.starts[id];
-  const length = source.starts[id + 1] - from;
-  const tail = reserveTail(target);
-  for (let i = 0; i < length; i++) target.arena[tail + i] = source.arena[from + i];
-  return internToken(target, source.hashes[id], length);
 }
 
 /** Stable, in linear time; keys are 0 … bound − 1. */

@@ -1,4 +1,5 @@
 import type { TaskContext } from '../crew.ts';
+import { release } from '../memory.ts';
 import type { TextPack } from '../text/text-pack.ts';
 import type { TokenOptions } from '../text/token-options.ts';
 import { createTokenTable, type TokenTable } from '../text/token-table.ts';
@@ -6,8 +7,6 @@ import { createTokenBuffer, createTokenizer } from '../text/tokenizer.ts';
 
 export interface ReadTokensInput {
   readonly pack: TextPack;
-  readonly from: number;
-  readonly to: number;
   readonly options: TokenOptions;
 }
 
@@ -19,17 +18,17 @@ export interface ReadTokensOutput {
   readonly counts: Int32Array;
 }
 
-/** Cuts a run of texts into tokens, numbered in the order in which they are met. */
-export function readTokens(input: ReadTokensInput, context: TaskContext): ReadTokensOutput {
-  const { pack, from, to, options } = input;
-  const table = createTokenTable(1 << 15);
+/** Cuts texts into tokens, numbered in the order in which they are met. */
+export function readTokens(input: ReadTokensInput, _context: TaskContext): ReadTokensOutput {
+  const { pack, options } = input;
+  const table = createTokenTable(1 << 14);
   const tokenizer = createTokenizer(options, table, 'learn');
   const buffer = createTokenBuffer(4096);
-  const counts = context.allocate.int32(to - from);
+  const counts = new Int32Array(pack.count);
   // English has a token in about four and a half characters; the array grows where a text has more.
-  let ids = new Int32Array(Math.ceil((pack.starts[to] - pack.starts[from]) / 4) + 1024);
+  let ids = new Int32Array(Math.ceil(pack.units.length / 4) + 1024);
   let total = 0;
-  for (let i = from; i < to; i++) {
+  for (let i = 0; i < pack.count; i++) {
     tokenizer.read(pack.units, pack.starts[i], pack.starts[i + 1], buffer);
     const count = buffer.count;
     if (total + count > ids.length) {
@@ -40,9 +39,9 @@ export function readTokens(input: ReadTokensInput, context: TaskContext): ReadTo
     const source = buffer.ids;
     for (let k = 0; k < count; k++) ids[total + k] = source[k];
     total += count;
-    counts[i - from] = count;
+    counts[i] = count;
   }
-  const kept = context.allocate.int32(total);
-  kept.set(ids.subarray(0, total));
+  const kept = ids.slice(0, total);
+  release(ids);
   return { table, ids: kept, counts };
 }

@@ -1,8 +1,10 @@
 import type { Crew } from '../crew.ts';
-import type { TextPack } from '../text/text-pack.ts';
+import { release } from '../memory.ts';
+import { packTexts } from '../text/text-pack.ts';
 import type { TokenOptions } from '../text/token-options.ts';
-import { internToken, reserveTail, type TokenTable } from '../text/token-table.ts';
-import type { ReadTokensOutput } from './read-tokens.ts';
+import { copyToken, createTokenTable, type TokenTable } from '../text/token-table.ts';
+import { type Texts, textOf } from '../texts.ts';
+import type { ReadTokensInput, ReadTokensOutput } from './read-tokens.ts';
 
 /** The tokens of many texts, end to end: row i is ids[rowStarts[i] … rowStarts[i + 1]). */
 export interface TokenStream {
@@ -11,12 +13,31 @@ export interface TokenStream {
   readonly table: TokenTable;
 }
 
+/**
+ * Texts go to the readers in batches of about so many characters, packed as a reader becomes free: the packed
+ * form of all texts, twice their size, never exists.
+ */
+const batchUnits = 1 << 20;
+
 /** Reads all texts; tokens are numbered in the order in which the texts first use them, however many readers there are. */
-export async function readStream(pack: TextPack, options: TokenOptions, crew: Crew): Promise<TokenStream> {
+export async function readStream(texts: Texts, options: TokenOptions, crew: Crew): Promise<TokenStream> {
   const { part: _, ...whole } = options;
-  const bounds = evenBounds(pack, crew.size);
-  const inputs = bounds.slice(1).map((to, i) => ({ pack, from: bounds[i], to, options: whole }));
-  return joinParts(await crew.run('read-tokens', inputs), pack.count, crew);
+  return joinParts(await crew.run('read-tokens', batches(texts, whole, crew)), texts.length, crew);
+}
+
+function* batches(texts: Texts, options: TokenOptions, crew: Crew): Generator<ReadTokensInput> {
+  let batch: string[] = [];
+  let units = 0;
+  for (let row = 0; row < texts.length; row++) {
+    const text = textOf(texts, row);
+    batch.push(text);
+    units += text.length;
+    if (units < batchUnits) continue;
+    yield { pack: packTexts(batch, crew.allocate), options };
+    batch = [];
+    units = 0;
+  }
+  if (batch.length > 0) yield { pack: packTexts(batch, crew.allocate), options };
 }
 
 /** The first or the last so many tokens of each row. */
@@ -38,51 +59,23 @@ export function partOfStream(stream: TokenStream, part: TokenOptions['part'], cr
   return { ids: kept, rowStarts: starts, table };
 }
 
-/** Bounds between texts that give each reader about as many characters. */
-function evenBounds(pack: TextPack, parts: number): number[] {
-  const bounds = [0];
-  const total = pack.starts[pack.count];
-  let row = 0;
-  for (let part = 1; part < parts; part++) {
-    while (row < pack.count && pack.starts[row] < (total * part) / parts) row++;
-    bounds.push(row);
-  }
-  bounds.push(pack.count);
-  return bounds;
-}
-
 function joinParts(parts: readonly ReadTokensOutput[], rows: number, crew: Crew): TokenStream {
-  const table = parts[0].table;
+  const table = createTokenTable(1 << 16);
   const rowStarts = crew.allocate.int32(rows + 1);
-  const ids =
-    parts.length === 1 ? parts[0].ids : crew.allocate.int32(sum(parts.map((part) => part.ids.length)));
+  const ids = crew.allocate.int32(parts.reduce((sum, part) => sum + part.ids.length, 0));
   let row = 0;
   let at = 0;
-  parts.forEach((part, index) => {
+  for (const part of parts) {
     for (let i = 0; i < part.counts.length; i++, row++) rowStarts[row + 1] = rowStarts[row] + part.counts[i];
-    if (parts.length === 1) return;
-    if (index === 0) ids.set(part.ids);
-    else {
-      const to = internAll(part.table, table);
-      const source = part.ids;
-      for (let i = 0; i < source.length; i++) ids[at + i] = source[i] < 0 ? source[i] : to[source[i]];
-    }
-    at += part.ids.length;
-  });
+    const to = internAll(part.table, table);
+    const source = part.ids;
+    for (let i = 0; i < source.length; i++) ids[at + i] = source[i] < 0 ? source[i] : to[source[i]];
+    at += source.length;
+    release(source);
+  }
   return { ids, rowStarts, table };
 }
 
 function internAll(source: TokenTable, target: TokenTable): Int32Array {
-  const to = new Int32Array(source.count);
-  for (let id = 0; id < source.count; id++) {
-    const length = source.starts[id + 1] - source.starts[id];
-    const tail = reserveTail(target);
-    for (let i = 0; i < length; i++) target.arena[tail + i] = source.arena[source.starts[id] + i];
-    to[id] = internToken(target, source.hashes[id], length);
-  }
-  return to;
-}
-
-function sum(numbers: readonly number[]): number {
-  return numbers.reduce((a, b) => a + b, 0);
+  return Int32Array.from({ length: source.count }, (_, id) => copyToken(source, id, target));
 }

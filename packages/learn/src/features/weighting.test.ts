@@ -2,14 +2,13 @@ import { describe, expect, it } from 'vitest';
 import { columnNames, type Row, weightedRows } from '../../test/read-set.ts';
 import { sentences } from '../../test/small-corpus.ts';
 import { soloCrew } from '../crew.ts';
-import { packTexts } from '../text/text-pack.ts';
 import { buildFeatures } from './build-features.ts';
 import type { FeatureSetOptions } from './feature-set.ts';
 import references from './fixtures/references.json' with { type: 'json' };
 import { type WeighedRows, weighColumns, weighFeatures } from './weighting.ts';
 
 async function build(texts: readonly string[], options: readonly FeatureSetOptions[]) {
-  const { sets } = await buildFeatures(packTexts(texts), options, soloCrew());
+  const { sets } = await buildFeatures(texts, options, soloCrew());
   return { sets, names: sets.map(columnNames) };
 }
 

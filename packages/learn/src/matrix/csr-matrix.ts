@@ -1,4 +1,5 @@
 import { LearnError } from '../errors.ts';
+import { type Allocate, plainMemory } from '../memory.ts';
 
 /**
  * Compressed sparse rows.
@@ -86,21 +87,6 @@ export function transpose(matrix: CsrMatrix, allocate: Allocate = plainMemory): 
   }
   return { rows: columns, columns: rows, starts: outStarts, indices: outIndices, values: outValues };
 }
-
-/** Where arrays come from: plain memory in a browser, shared memory where threads work on them. */
-export interface Allocate {
-  readonly int32: (length: number) => Int32Array;
-  readonly float32: (length: number) => Float32Array;
-  readonly float64: (length: number) => Float64Array;
-  readonly uint16: (length: number) => Uint16Array;
-}
-
-export const plainMemory: Allocate = {
-  int32: (length) => new Int32Array(length),
-  float32: (length) => new Float32Array(length),
-  float64: (length) => new Float64Array(length),
-  uint16: (length) => new Uint16Array(length),
-};
 
 function misaligned(what: string): LearnError {
   return new LearnError('ROWS_MISALIGNED', `The sparse matrix does not hold together: ${what}.`);

@@ -4,6 +4,7 @@ import { quantisedModel, smallModel, smallRecipes } from '../../test/small-model
 import type { Model } from '../model/model.ts';
 import { createPredictor } from '../model/predictor.ts';
 import { selfTest } from '../model/self-test.ts';
+import { packTexts } from '../text/text-pack.ts';
 import { train } from '../train/train.ts';
 import { decodeModel } from './decode-model.ts';
 import { encodeModel } from './encode-model.ts';
@@ -21,8 +22,8 @@ describe.each([
   let whole: number;
   const held = sentences(300, classes, 61);
   const heldOut = (() => {
-    const { texts, labels } = trainInput(held, classes, smallRecipes[recipe]);
-    return { texts, labels };
+    const { labels } = trainInput(held, classes, smallRecipes[recipe]);
+    return { texts: packTexts(held.map(({ text }) => text)), labels };
   })();
   beforeAll(async () => {
     const rows = sentences(400 * classes, classes, 60, 0.05);

@@ -38,7 +38,7 @@ const corpus = [
 ];
 
 async function matrixOf(texts: readonly string[], options: FeatureSetOptions) {
-  const { sets } = await buildFeatures(packTexts(texts), [options], soloCrew());
+  const { sets } = await buildFeatures(texts, [options], soloCrew());
   return sets[0];
 }
 

@@ -1,5 +1,5 @@
 import { LearnError } from '../errors.ts';
-import { type Allocate, plainMemory } from '../matrix/csr-matrix.ts';
+import { type Allocate, plainMemory } from '../memory.ts';
 
 /**
  * Many texts as UTF-16 units in one array that threads can share: text i is units[starts[i] … starts[i + 1]).

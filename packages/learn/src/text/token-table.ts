@@ -89,6 +89,15 @@ export function findText(table: TokenTable, token: string): number {
   return findToken(table, writeCandidate(table, token), Math.min(token.length, maxTokenUnits));
 }
 
+/** Interns another table's token without making a string of it. */
+export function copyToken(source: TokenTable, id: number, target: TokenTable): number {
+  const from = source.starts[id];
+  const length = source.starts[id + 1] - from;
+  const tail = reserveTail(target);
+  for (let i = 0; i < length; i++) target.arena[tail + i] = source.arena[from + i];
+  return internToken(target, source.hashes[id], length);
+}
+
 export function tokenText(table: TokenTable, id: number): string {
   return String.fromCharCode(...table.arena.subarray(table.starts[id], table.starts[id + 1]));
 }

@@ -1,4 +1,4 @@
-import type { Allocate } from '../matrix/csr-matrix.ts';
+import type { Allocate } from '../memory.ts';
 
 /** Arrays that cross to another thread without being copied. */
 export const sharedMemory: Allocate = {

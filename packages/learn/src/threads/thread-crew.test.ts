@@ -26,19 +26,17 @@ describe('threads', () => {
       const alone = encodeModel((await train({ ...input, crew: soloCrew() })).model);
       for (const size of [2, 3]) {
         const crew = crewOf(size);
-        const texts = packTexts(
-          rows.map(({ text }) => text),
-          crew.allocate,
-        );
-        const found = await train({ ...input, texts, crew });
+        const found = await train({ ...input, crew });
         expect(encodeModel(found.model)).toEqual(alone);
       }
     },
   );
 
   it('give outputs in the order of the inputs', async () => {
-    const pack = packTexts(Array.from({ length: 50 }, (_, row) => 'word '.repeat(row)));
-    const inputs = Array.from({ length: 50 }, (_, row) => ({ pack, from: row, to: row + 1, options }));
+    const inputs = Array.from({ length: 50 }, (_, row) => ({
+      pack: packTexts(['word '.repeat(row)]),
+      options,
+    }));
     let done = 0;
     const outputs = await crewOf(3).run('read-tokens', inputs, () => done++);
     expect(outputs.map(({ counts }) => counts[0])).toEqual(inputs.map((_, row) => row));
@@ -48,7 +46,7 @@ describe('threads', () => {
   it('share the work: a caller that has done its part lets others hand in theirs', async () => {
     const crew = crewOf(2);
     const pack = packTexts(['some words of this text and others '.repeat(4_000)], crew.allocate);
-    const input = { pack, from: 0, to: 1, options };
+    const input = { pack, options };
     await crew.run('read-tokens', [input, input]);
     // Replies of other threads come in through the event loop: it must turn while the caller works.
     let turns = 0;
@@ -75,7 +73,7 @@ describe('threads', () => {
       code: 'ROWS_TOO_FEW',
     });
     const pack = packTexts(['a b']);
-    const [again] = await crew.run('read-tokens', [{ pack, from: 0, to: 1, options }]);
+    const [again] = await crew.run('read-tokens', [{ pack, options }]);
     expect(Array.from(again.counts)).toEqual([2]);
   });
 
@@ -104,7 +102,7 @@ describe('threads', () => {
   it('close while they work, and then refuse work instead of keeping it waiting', async () => {
     const crew = crewOf(3);
     const pack = packTexts(['some words '.repeat(100_000)], crew.allocate);
-    const inputs = new Array(9).fill({ pack, from: 0, to: 1, options });
+    const inputs = new Array(9).fill({ pack, options });
     const working = crew.run('read-tokens', inputs);
     const refused = expect(working).rejects.toMatchObject({ code: 'STOPPED' });
     await Promise.all([crew.close(), crew.close()]);

@@ -68,17 +68,20 @@ export function threadCrew(options: { size?: number; signal?: AbortSignal } = {}
 
   const run = async <Name extends TaskName>(
     name: Name,
-    inputs: readonly TaskInput<Name>[],
+    inputs: Iterable<TaskInput<Name>>,
     onDone?: () => void,
   ): Promise<TaskOutput<Name>[]> => {
-    const outputs = new Array<TaskOutput<Name>>(inputs.length);
-    let next = 0;
+    const outputs: TaskOutput<Name>[] = [];
+    const waiting = inputs[Symbol.iterator]();
+    let taken = 0;
     let failed = false;
     const serve = async (work: (input: TaskInput<Name>) => Promise<TaskOutput<Name>>): Promise<void> => {
-      while (next < inputs.length && !failed) {
-        const index = next++;
+      while (!failed) {
+        const index = taken++;
+        const { done, value } = waiting.next();
+        if (done) return;
         try {
-          outputs[index] = await work(inputs[index]);
+          outputs[index] = await work(value);
         } catch (error) {
           failed = true;
           throw error;

@@ -1,17 +1,17 @@
 import type { Crew } from '../crew.ts';
 import { LearnError } from '../errors.ts';
 import type { FeatureSetOptions } from '../features/feature-set.ts';
-import type { Allocate } from '../matrix/csr-matrix.ts';
+import type { Allocate } from '../memory.ts';
 import { createRandom } from '../random.ts';
 import { parseRecipe } from '../recipe/parse-recipe.ts';
 import type { Recipe } from '../recipe/recipe.ts';
 import { stratifiedFolds } from '../split/stratified-folds.ts';
-import type { TextPack } from '../text/text-pack.ts';
+import type { Texts } from '../texts.ts';
 import { assertNamesDiffer } from './expand-sweep.ts';
 import type { Scoring } from './sweep-scoring.ts';
 
 export interface SweepInput {
-  readonly texts: TextPack;
+  readonly texts: Texts;
   /** Class of each text, 0 … classes − 1. */
   readonly labels: Int32Array;
   readonly classes: readonly string[];
@@ -75,10 +75,10 @@ export function planSweep(input: SweepInput): SweepPlan {
       `All rows have the label "${classes[0]}"; give rows of at least two labels.`,
     );
   }
-  if (labels.length !== texts.count) {
+  if (labels.length !== texts.length) {
     throw new LearnError(
       'ROWS_MISALIGNED',
-      `There are ${texts.count} texts and ${labels.length} labels; give one label a text.`,
+      `There are ${texts.length} texts and ${labels.length} labels; give one label a text.`,
     );
   }
   const stray = labels.findIndex((label) => !(label >= 0 && label < classes.length));

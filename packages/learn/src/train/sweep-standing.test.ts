@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest';
 import { soloCrew } from '../crew.ts';
 import { createRandom, type Random } from '../random.ts';
 import { recipes } from '../recipe/recipes.ts';
-import { packTexts } from '../text/text-pack.ts';
 import { planSweep, type SweepPlan } from './sweep-plan.ts';
 import { askedRows, dropHopeless, type Standing } from './sweep-standing.ts';
 
@@ -10,7 +9,7 @@ const [recipe] = recipes.values();
 
 function planOf(count: number, dropAt: number | null = 3): SweepPlan {
   return planSweep({
-    texts: packTexts(new Array<string>(count).fill('a')),
+    texts: new Array<string>(count).fill('a'),
     labels: Int32Array.from({ length: count }, (_, row) => row % 2),
     classes: ['no', 'yes'],
     positive: null,

@@ -4,7 +4,6 @@ import { createRandom } from '../random.ts';
 import { parseRecipe } from '../recipe/parse-recipe.ts';
 import type { Recipe } from '../recipe/recipe.ts';
 import { groupTexts } from '../split/group-texts.ts';
-import { packTexts } from '../text/text-pack.ts';
 import { threadCrew } from '../threads/index.ts';
 import { expandSweep } from './expand-sweep.ts';
 import { type SweepInput, type SweepProgress, sweep } from './sweep.ts';
@@ -45,7 +44,7 @@ const rows = reviews(700, 'reviews');
 
 function inputOf({ texts, labels }: Rows, recipes: readonly Recipe[], crew: Crew = soloCrew()): SweepInput {
   return {
-    texts: packTexts(texts, crew.allocate),
+    texts,
     labels,
     classes: ['negative', 'positive'],
     positive: 1,
@@ -81,8 +80,9 @@ function countingCrew(): { readonly crew: Crew; readonly counts: Map<string, num
   const solo = soloCrew();
   const counts = new Map<string, number>();
   const run: Crew['run'] = (name, inputs, onDone) => {
-    counts.set(name, (counts.get(name) ?? 0) + inputs.length);
-    return solo.run(name, inputs, onDone);
+    const all = [...inputs];
+    counts.set(name, (counts.get(name) ?? 0) + all.length);
+    return solo.run(name, all, onDone);
   };
   return { crew: { ...solo, run }, counts };
 }

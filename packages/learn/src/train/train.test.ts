@@ -10,7 +10,6 @@ import { encodeModel } from '../model-file/encode-model.ts';
 import { createRandom, shuffle } from '../random.ts';
 import type { Recipe } from '../recipe/recipe.ts';
 import { recipes } from '../recipe/recipes.ts';
-import { packTexts } from '../text/text-pack.ts';
 import { train } from './train.ts';
 
 const { plain, union, forest, counts } = smallRecipes;
@@ -241,7 +240,7 @@ describe('training on very little', () => {
     ],
     ['a positive class that is not there', { positive: 2 }, 'ROWS_MISALIGNED'],
     ['groups of other rows', { groups: new Int32Array(3) }, 'ROWS_MISALIGNED'],
-    ['no words', { texts: packTexts(new Array(60).fill('')) }, 'VOCABULARY_EMPTY'],
+    ['no words', { texts: new Array<string>(60).fill('') }, 'VOCABULARY_EMPTY'],
   ])('is refused: %s', async (_, more, code) => {
     const input = trainInput(sentences(60, 2, 2), 2, plain, more);
     await expect(train(input)).rejects.toMatchObject({ name: 'LearnError', code });

@@ -9,14 +9,14 @@ import type { Model } from '../model/model.ts';
 import { createRandom } from '../random.ts';
 import type { Recipe } from '../recipe/recipe.ts';
 import { stratifiedFolds } from '../split/stratified-folds.ts';
-import type { TextPack } from '../text/text-pack.ts';
+import type { Texts } from '../texts.ts';
 import { buildModel } from './build-model.ts';
 import { calibrateOutOfFold, undecided } from './calibrate-out-of-fold.ts';
 import type { FitRowsInput, FitRowsOutput } from './fit-rows.ts';
 import { profileTexts } from './profile-texts.ts';
 
 export interface TrainInput {
-  readonly texts: TextPack;
+  readonly texts: Texts;
   /** Class of each text, 0 … classes − 1. */
   readonly labels: Int32Array;
   readonly classes: readonly string[];
@@ -81,7 +81,7 @@ export async function train(input: TrainInput): Promise<Trained> {
     decision,
     facts: {
       seed,
-      rows: texts.count,
+      rows: texts.length,
       ...input.origin,
       fit: full.report,
       metrics: { outOfFold: outOfFold?.metrics ?? null, test: null },
@@ -105,10 +105,10 @@ function assertRows({ texts, labels, groups, classes, positive }: TrainInput): v
       `All rows have the label "${classes[0]}"; give rows of at least two labels.`,
     );
   }
-  if (labels.length !== texts.count || groups.length !== texts.count) {
+  if (labels.length !== texts.length || groups.length !== texts.length) {
     throw new LearnError(
       'ROWS_MISALIGNED',
-      `${texts.count} texts have ${labels.length} labels and ${groups.length} groups; give one of each a text.`,
+      `${texts.length} texts have ${labels.length} labels and ${groups.length} groups; give one of each a text.`,
     );
   }
   const unknown = labels.findIndex((label) => label < 0 || label >= classes.length);
