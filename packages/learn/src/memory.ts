@@ -18,5 +18,5 @@ export const plainMemory: Allocate = {
  * hurry, such scratch doubles the peak of a training run. Shared memory cannot be given back, and is left alone.
  */
 export function release(array: Int32Array | Uint32Array | Uint16Array | Float32Array | Float64Array): void {
-  if (array.buffer instanceof ArrayBuffer) array.buffer.transfer(0);
+  if (array.buffer instanceof ArrayBuffer && !array.buffer.detached) array.buffer.transfer(0);
 }

@@ -106,15 +106,15 @@ function stack(perClass: readonly Float64Array[], intercepts: Float64Array): Lin
 }
 
 function assertNotNegative(x: DesignMatrix): void {
-  for (const { firstColumn, byRow, rowScale, columnScale } of x.blocks) {
-    const { starts, indices, values } = byRow;
-    for (let row = 0; row < x.rows; row++) {
-      for (let at = starts[row]; at < starts[row + 1]; at++) {
-        const value = rowScale[row] * columnScale[indices[at]] * (values ? values[at] : 1);
+  for (const { firstColumn, byColumn, rowScale, columnScale } of x.blocks) {
+    const { rows: columns, starts, indices, values } = byColumn;
+    for (let column = 0; column < columns; column++) {
+      for (let at = starts[column]; at < starts[column + 1]; at++) {
+        const value = rowScale[indices[at]] * columnScale[column] * (values ? values[at] : 1);
         if (value >= 0) continue;
         throw new LearnError(
           Number.isNaN(value) ? 'VALUE_NOT_FINITE' : 'RECIPE_INVALID',
-          `Row ${row}, column ${firstColumn + indices[at]} is ${value}; naive Bayes needs features of 0 or more.`,
+          `Row ${indices[at]}, column ${firstColumn + column} is ${value}; naive Bayes needs features of 0 or more.`,
         );
       }
     }

@@ -19,8 +19,9 @@ export interface CountedSet {
   /** Column of each gram of the tree, or −1 for grams that only lead to others. */
   readonly columnOf: Int32Array;
   /** Texts × columns: ones, counts or 1 + ln(count), as the options' tf has it; no weights. */
-  readonly byRow: CsrMatrix;
   readonly byColumn: CsrMatrix;
+  /** The same by rows, made when it is first asked for. */
+  readonly byRow: CsrMatrix;
 }
 
 export interface Features {
@@ -84,7 +85,7 @@ async function countSet(
     .slice(shortest - 1);
   const byColumn = await fillColumns(streams, columnRows, stream.rowStarts, options, crew);
   const tree = { tokens: table, levels: levels.slice(1).map(({ prefix, last }) => ({ prefix, last })) };
-  return { options, tree, columnOf, byRow: transpose(byColumn, crew.allocate), byColumn };
+  return countedSet({ options, tree, columnOf, byColumn }, crew);
 }
 
 async function countHashed(
@@ -111,7 +112,18 @@ async function countHashed(
   const streams = levels.map((ends) => ({ ends, columnOf: null }));
   const byColumn = await fillColumns(streams, columnRows, stream.rowStarts, options, crew);
   const tree: GramTree = { tokens: createTokenTable(), levels: [] };
-  return { options, tree, columnOf: new Int32Array(0), byRow: transpose(byColumn, crew.allocate), byColumn };
+  return countedSet({ options, tree, columnOf: new Int32Array(0), byColumn }, crew);
+}
+
+function countedSet(set: Omit<CountedSet, 'byRow'>, crew: Crew): CountedSet {
+  let byRow: CsrMatrix | null = null;
+  return {
+    ...set,
+    get byRow() {
+      byRow ??= transpose(set.byColumn, crew.allocate);
+      return byRow;
+    },
+  };
 }
 
 async function fillColumns(

@@ -1,6 +1,6 @@
 import type { Crew } from '../crew.ts';
 import { release } from '../memory.ts';
-import { packTexts } from '../text/text-pack.ts';
+import { packTexts, type TextPack } from '../text/text-pack.ts';
 import type { TokenOptions } from '../text/token-options.ts';
 import { copyToken, createTokenTable, type TokenTable } from '../text/token-table.ts';
 import { type Texts, textOf } from '../texts.ts';
@@ -22,22 +22,29 @@ const batchUnits = 1 << 20;
 /** Reads all texts; tokens are numbered in the order in which the texts first use them, however many readers there are. */
 export async function readStream(texts: Texts, options: TokenOptions, crew: Crew): Promise<TokenStream> {
   const { part: _, ...whole } = options;
-  return joinParts(await crew.run('read-tokens', batches(texts, whole, crew)), texts.length, crew);
+  return joinParts(await crew.run('read-tokens', batches(texts, whole)), texts.length, crew);
 }
 
-function* batches(texts: Texts, options: TokenOptions, crew: Crew): Generator<ReadTokensInput> {
+function* batches(texts: Texts, options: TokenOptions): Generator<ReadTokensInput> {
   let batch: string[] = [];
   let units = 0;
+  // Whoever asked for a batch has posted or read it by the time it asks for the next.
+  let pack: TextPack | null = null;
+  const packed = (): ReadTokensInput => {
+    if (pack) release(pack.units);
+    pack = packTexts(batch);
+    return { pack, options };
+  };
   for (let row = 0; row < texts.length; row++) {
     const text = textOf(texts, row);
     batch.push(text);
     units += text.length;
     if (units < batchUnits) continue;
-    yield { pack: packTexts(batch, crew.allocate), options };
+    yield packed();
     batch = [];
     units = 0;
   }
-  if (batch.length > 0) yield { pack: packTexts(batch, crew.allocate), options };
+  if (batch.length > 0) yield packed();
 }
 
 /** The first or the last so many tokens of each row. */

@@ -1,5 +1,5 @@
-import type { CsrMatrix } from '../matrix/csr-matrix.ts';
-import type { Block, DesignMatrix } from '../matrix/design-matrix.ts';
+import { type CsrMatrix, transpose } from '../matrix/csr-matrix.ts';
+import { type Block, type DesignMatrix, scatterColumns } from '../matrix/design-matrix.ts';
 import type { FeatureSetOptions } from './feature-set.ts';
 
 /** Labels and weights of the rows that a fit may see; rows of weight 0 are held out and teach no weight. */
@@ -11,8 +11,9 @@ export interface WeighedRows {
 
 export interface CountMatrix {
   readonly options: FeatureSetOptions;
-  readonly byRow: CsrMatrix;
   readonly byColumn: CsrMatrix;
+  /** The same by rows, where the classifier reads rows. */
+  readonly byRow: CsrMatrix | null;
 }
 
 /** The counts of several feature sets side by side, each with the scales that these rows teach. Linear in the entries. */
@@ -20,14 +21,18 @@ export function weighFeatures(sets: readonly CountMatrix[], rows: WeighedRows): 
   let columns = 0;
   const blocks = sets.map((set): Block => {
     const columnScale = weighColumns(set, rows);
+    let byRow = set.byRow;
     const block = {
       firstColumn: columns,
-      byRow: set.byRow,
+      get byRow() {
+        byRow ??= transpose(set.byColumn);
+        return byRow;
+      },
       byColumn: set.byColumn,
       columnScale,
       rowScale: weighRows(set, columnScale),
     };
-    columns += set.byRow.columns;
+    columns += set.byColumn.rows;
     return block;
   });
   return { rows: rows.labels.length, columns, blocks };
@@ -82,21 +87,29 @@ function classRatio(byColumn: CsrMatrix, rows: WeighedRows, alpha: number): Floa
 }
 
 /** gain, over the row's L2 norm where rows are normalised; an empty row keeps the gain. */
-export function weighRows(set: CountMatrix, columnScale: Float64Array): Float64Array {
-  const { starts, indices, values, rows } = set.byRow;
-  const gain = set.options.gain ?? 1;
-  const scale = new Float64Array(rows).fill(gain);
-  if (set.options.normalize === 'none') return scale;
-  const squares = columnScale.map((s) => s * s);
-  for (let row = 0; row < rows; row++) {
-    let sum = 0;
-    if (values) {
-      for (let at = starts[row]; at < starts[row + 1]; at++)
-        sum += values[at] * values[at] * squares[indices[at]];
-    } else for (let at = starts[row]; at < starts[row + 1]; at++) sum += squares[indices[at]];
-    if (sum > 0) scale[row] = gain / Math.sqrt(sum);
-  }
+export function weighRows({ options, byColumn }: CountMatrix, columnScale: Float64Array): Float64Array {
+  const gain = options.gain ?? 1;
+  const scale = new Float64Array(byColumn.columns).fill(gain);
+  if (options.normalize === 'none') return scale;
+  const norms = new Float64Array(byColumn.columns);
+  addSquares(byColumn, columnScale, norms);
+  for (let row = 0; row < scale.length; row++) if (norms[row] > 0) scale[row] = gain / Math.sqrt(norms[row]);
   return scale;
+}
+
+/** norms_i += Σ_j (t_ij s_j)² */
+function addSquares(byColumn: CsrMatrix, columnScale: Float64Array, norms: Float64Array): void {
+  const { rows: columns, starts, indices, values } = byColumn;
+  const squares = columnScale.map((s) => s * s);
+  if (!values) {
+    scatterColumns(byColumn, squares, norms);
+    return;
+  }
+  for (let column = 0; column < columns; column++) {
+    for (let at = starts[column]; at < starts[column + 1]; at++) {
+      norms[indices[at]] += values[at] * values[at] * squares[column];
+    }
+  }
 }
 
 /** For each column, the weighted sum of what its rows hold. */

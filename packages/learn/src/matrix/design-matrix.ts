@@ -19,7 +19,7 @@ export interface DesignMatrix {
 
 export interface Block {
   readonly firstColumn: number;
-  /** T, rows × this block's columns. */
+  /** T, rows × this block's columns. Most methods never ask for it, and then it may never be made. */
   readonly byRow: CsrMatrix;
   /** The same T turned: one row a column of this block. */
   readonly byColumn: CsrMatrix;
@@ -42,12 +42,12 @@ export function designFromCsr(matrix: CsrMatrix): DesignMatrix {
 /** out = X v. Linear in the stored entries; `scratch` holds S v and has X's columns. */
 export function multiply(x: DesignMatrix, v: Float64Array, out: Float64Array, scratch: Float64Array): void {
   out.fill(0);
-  for (const { firstColumn, byRow, rowScale, columnScale } of x.blocks) {
-    const { rows, columns, starts, indices, values } = byRow;
-    const scaled = scratch.subarray(firstColumn, firstColumn + columns);
-    for (let j = 0; j < columns; j++) scaled[j] = columnScale[j] * v[firstColumn + j];
-    if (values) gatherValues(rows, starts, indices, values, scaled, rowScale, out, 0);
-    else gatherOnes(rows, starts, indices, scaled, rowScale, out, 0);
+  const sums = new Float64Array(x.rows);
+  for (const { firstColumn, byColumn, rowScale, columnScale } of x.blocks) {
+    sums.fill(0);
+    for (let j = 0; j < byColumn.rows; j++) scratch[j] = columnScale[j] * v[firstColumn + j];
+    scatterColumns(byColumn, scratch, sums);
+    for (let i = 0; i < sums.length; i++) out[i] += rowScale[i] * sums[i];
   }
 }
 
@@ -64,6 +64,18 @@ export function multiplyTransposed(
     for (let i = 0; i < x.rows; i++) scratch[i] = rowScale[i] * u[i];
     if (values) gatherValues(rows, starts, indices, values, scratch, columnScale, out, firstColumn);
     else gatherOnes(rows, starts, indices, scratch, columnScale, out, firstColumn);
+  }
+}
+
+/** sums_i += Σ_j t_ij factor_j, column after column, so that each row's terms are added in the order of its columns. */
+export function scatterColumns(byColumn: CsrMatrix, factors: Float64Array, sums: Float64Array): void {
+  const { rows: columns, starts, indices, values } = byColumn;
+  let at = 0;
+  for (let column = 0; column < columns; column++) {
+    const end = starts[column + 1];
+    const factor = factors[column];
+    if (values) for (; at < end; at++) sums[indices[at]] += values[at] * factor;
+    else for (; at < end; at++) sums[indices[at]] += factor;
   }
 }
 

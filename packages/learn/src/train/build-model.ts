@@ -26,7 +26,7 @@ export function buildModel(parts: ModelParts): Model {
   let firstGram = 0;
   const gramOfColumn = new Int32Array(columnScales.length);
   const sets = parts.sets.map((set): ModelSet => {
-    const columns = set.byRow.columns;
+    const columns = set.byColumn.rows;
     const outputs = fitted.kind === 'linear' ? fitted.outputs : 0;
     const { tree, columnOf } = placeColumns(set);
     const scales = new Float32Array(columnOf.length);
@@ -68,7 +68,7 @@ export function buildModel(parts: ModelParts): Model {
 /** The tree without grams that lead nowhere, and the column of each gram that is left. */
 function placeColumns(set: CountedSet): { tree: CountedSet['tree']; columnOf: Int32Array } {
   if (set.options.hashBits) {
-    return { tree: set.tree, columnOf: Int32Array.from({ length: set.byRow.columns }, (_, i) => i) };
+    return { tree: set.tree, columnOf: Int32Array.from({ length: set.byColumn.rows }, (_, i) => i) };
   }
   const wanted = Uint8Array.from({ length: gramCount(set.tree) }, (_, gram) =>
     set.columnOf[gram] >= 0 ? 1 : 0,

@@ -1,5 +1,6 @@
 import { LearnError } from '../errors.ts';
 import { buildFeatures, type CountedSet } from '../features/build-features.ts';
+import { countMatrix } from './count-matrix.ts';
 import type { ScoreCandidateInput } from './score-candidate.ts';
 import type { Candidate, SweepPlan } from './sweep-plan.ts';
 import { advance, dropHopeless, inFront, type Standing } from './sweep-standing.ts';
@@ -19,7 +20,7 @@ export async function countFamily(
   try {
     const { sets } = await buildFeatures(texts, family[0].recipe.features, crew);
     const features = (now() - started) / 1000;
-    const columns = sets.reduce((sum, set) => sum + set.byRow.columns, 0);
+    const columns = sets.reduce((sum, set) => sum + set.byColumn.rows, 0);
     return { sets, standings: family.map((candidate) => atTheStart(candidate, columns, features)) };
   } catch (error) {
     if (error instanceof LearnError && error.code === 'VOCABULARY_EMPTY') return error;
@@ -104,7 +105,10 @@ async function askFolds(
   const { crew, seed, now = () => 0 } = input;
   const each = to - from;
   const fits = racing.flatMap(({ recipe }) => {
-    const own = sets.map(({ byRow, byColumn }, i) => ({ options: recipe.features[i], byRow, byColumn }));
+    const own = sets.map((set, i) => ({
+      ...countMatrix(set, recipe.classifier),
+      options: recipe.features[i],
+    }));
     return Array.from({ length: each }, (_, i): ScoreCandidateInput => {
       const fold = from + i;
       return {

@@ -12,6 +12,7 @@ import { stratifiedFolds } from '../split/stratified-folds.ts';
 import type { Texts } from '../texts.ts';
 import { buildModel } from './build-model.ts';
 import { calibrateOutOfFold, undecided } from './calibrate-out-of-fold.ts';
+import { countMatrix } from './count-matrix.ts';
 import type { FitRowsInput, FitRowsOutput } from './fit-rows.ts';
 import { profileTexts } from './profile-texts.ts';
 
@@ -150,7 +151,7 @@ async function runFits(
 ): Promise<FitRowsOutput[]> {
   const { labels, classes, recipe, seed, crew } = input;
   const folds = foldOf ? foldOf.reduce((most, fold) => Math.max(most, fold), 0) + 1 : 0;
-  const matrices = sets.map(({ options, byRow, byColumn }) => ({ options, byRow, byColumn }));
+  const matrices = sets.map((set) => countMatrix(set, recipe.classifier));
   const fit = (name: string, weights: Float64Array, wants: FitRowsInput['wants']): FitRowsInput => ({
     sets: matrices,
     labels,
