@@ -123,6 +123,7 @@ function fitPrimal({ data, active, outputs }: Problem, options: LinearSvmOptions
     if (start) intercepts[k] += own[rows.length] * start.intercepts[k];
     reports.push(report);
   }
+  space.release();
   return fitted(x.columns, outputs, space.weightsOf(coefficients), intercepts, reports);
 }
 

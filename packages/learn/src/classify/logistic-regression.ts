@@ -46,6 +46,7 @@ export function fitLogisticRegression(
       onProgress: context.onProgress,
     },
   );
+  space.release();
   return {
     model: {
       kind: 'linear',

@@ -1,4 +1,5 @@
 import type { Block, DesignMatrix } from '../matrix/design-matrix.ts';
+import { release } from '../memory.ts';
 
 /**
  * K = X Xᵀ as a product, over rows only.
@@ -10,6 +11,8 @@ export interface Gram {
   readonly rows: number;
   /** out = K u. */
   readonly multiply: (u: Float64Array, out: Float64Array) => void;
+  /** Gives the packed copy's memory back; no product can be asked for after. */
+  readonly release: () => void;
 }
 
 /**
@@ -37,6 +40,12 @@ export function createGram(x: DesignMatrix, rows: Int32Array): Gram {
         if (values) passValues(ends, indices, values, squares, scaled, sums);
         else passOnes(ends, indices, squares, scaled, sums);
         for (let i = 0; i < sums.length; i++) out[i] += rowScale[i] * sums[i];
+      }
+    },
+    release: () => {
+      for (const { indices, values } of packs) {
+        release(indices);
+        if (values) release(values);
       }
     },
   };
@@ -167,6 +176,7 @@ function passValues(
 export function withConstantFeature(gram: Gram): Gram {
   return {
     rows: gram.rows,
+    release: gram.release,
     multiply: (u, out) => {
       gram.multiply(u, out);
       let sum = 0;
@@ -184,6 +194,7 @@ export function withStartRow(gram: Gram, products: Float64Array, squaredNorm: nu
   const { rows } = gram;
   return {
     rows: rows + 1,
+    release: gram.release,
     multiply: (u, out) => {
       gram.multiply(u.subarray(0, rows), out.subarray(0, rows));
       const share = u[rows];

@@ -15,6 +15,8 @@ export interface RowSpace {
   /** A number for each row that takes part, and 0 for γ. */
   readonly extend: (perRow: Float64Array) => Float64Array;
   readonly weightsOf: (coefficients: Float64Array) => Float64Array;
+  /** Gives back what the products needed; weights can still be asked for. */
+  readonly release: () => void;
 }
 
 export interface RowSpaceOptions {
@@ -57,6 +59,7 @@ export function createRowSpace(options: RowSpaceOptions): RowSpace {
       extended.set(perRow);
       return extended;
     },
+    release: gram.release,
     weightsOf: (coefficients) => {
       const weights = new Float64Array(outputs * columns);
       const spread = new Float64Array(x.rows);
