@@ -45,45 +45,46 @@ export function weighFeatures(sets: readonly CountMatrix[], rows: WeighedRows): 
  * (Wang and Manning, ACL 2012). With more than two classes, the root mean square of each class's ratio against
  * the rest: how much the column tells at all.
  */
-export function weighColumns(set: CountMatrix, rows: WeighedRows): Float64Array {
-  const { options, byColumn } = set;
+export function weighColumns({ options, byColumn }: CountMatrix, rows: WeighedRows): Float64Array {
   const columns = byColumn.rows;
   const scale = new Float64Array(columns).fill(1);
+  const ratioSums = options.ratio ? classSums(byColumn, rows) : null;
   if (options.idf) {
-    const held = sumColumns({ ...byColumn, values: null }, rows.weights);
+    // Where a column holds ones, its classes' sums already say how many rows hold it.
+    const held = ratioSums && !byColumn.values ? addUp(ratioSums) : rowsHolding(byColumn, rows.weights);
     const total = rows.weights.reduce((sum, weight) => sum + weight, 0);
     for (let j = 0; j < columns; j++) scale[j] *= Math.log((1 + total) / (1 + held[j])) + 1;
   }
-  if (options.ratio) {
-    const ratio = classRatio(byColumn, rows, options.ratio.alpha);
+  if (options.ratio && ratioSums) {
+    const ratio = classRatio(ratioSums, options.ratio.alpha);
     for (let j = 0; j < columns; j++) scale[j] *= ratio[j];
   }
   return scale;
 }
 
-function classRatio(byColumn: CsrMatrix, rows: WeighedRows, alpha: number): Float64Array {
-  const columns = byColumn.rows;
-  const sums = Array.from({ length: rows.classes }, (_, k) =>
-    sumColumns(
-      byColumn,
-      rows.weights.map((weight, i) => (rows.labels[i] === k ? weight : 0)),
-    ),
-  );
-  const all = new Float64Array(columns);
-  for (const sum of sums) for (let j = 0; j < columns; j++) all[j] += sum[j];
+function classRatio(sums: readonly Float64Array[], alpha: number): Float64Array {
+  const columns = sums[0].length;
+  const all = addUp(sums);
   const total = all.reduce((sum, held) => sum + held, 0);
   const against = (own: Float64Array): Float64Array => {
     const ownTotal = own.reduce((sum, held) => sum + held, 0);
     const bias = Math.log((total - ownTotal + alpha * columns) / (ownTotal + alpha * columns));
     return own.map((held, j) => Math.log((held + alpha) / (all[j] - held + alpha)) + bias);
   };
-  if (rows.classes === 2) return against(sums[1]);
+  if (sums.length === 2) return against(sums[1]);
   const squares = new Float64Array(columns);
-  for (const own of sums)
+  for (const own of sums) {
     against(own).forEach((ratio, j) => {
       squares[j] += ratio * ratio;
     });
-  return squares.map((square) => Math.sqrt(square / rows.classes));
+  }
+  return squares.map((square) => Math.sqrt(square / sums.length));
+}
+
+function addUp(sums: readonly Float64Array[]): Float64Array {
+  const all = new Float64Array(sums[0].length);
+  for (const sum of sums) for (let j = 0; j < all.length; j++) all[j] += sum[j];
+  return all;
 }
 
 /** gain, over the row's L2 norm where rows are normalised; an empty row keeps the gain. */
@@ -112,16 +113,37 @@ function addSquares(byColumn: CsrMatrix, columnScale: Float64Array, norms: Float
   }
 }
 
+/** For each class and column, the weighted sum of what the class's rows hold. */
+function classSums(byColumn: CsrMatrix, { labels, classes, weights }: WeighedRows): Float64Array[] {
+  return Array.from({ length: classes }, (_, k) => {
+    const own = weights.map((weight, row) => (labels[row] === k ? weight : 0));
+    return byColumn.values ? sumColumns(byColumn, own) : rowsHolding(byColumn, own);
+  });
+}
+
 /** For each column, the weighted sum of what its rows hold. */
-function sumColumns(byColumn: CsrMatrix, weights: Float64Array): Float64Array {
-  const { rows: columns, starts, indices, values } = byColumn;
+function sumColumns(
+  { rows: columns, starts, indices, values }: CsrMatrix,
+  weights: Float64Array,
+): Float64Array {
   const sums = new Float64Array(columns);
   for (let column = 0; column < columns; column++) {
     let sum = 0;
     for (let at = starts[column]; at < starts[column + 1]; at++) {
-      sum += values ? values[at] * weights[indices[at]] : weights[indices[at]];
+      sum += (values ? values[at] : 1) * weights[indices[at]];
     }
     sums[column] = sum;
   }
   return sums;
+}
+
+/** For each column, the weight of the rows that hold it. */
+function rowsHolding({ rows: columns, starts, indices }: CsrMatrix, weights: Float64Array): Float64Array {
+  const held = new Float64Array(columns);
+  for (let column = 0; column < columns; column++) {
+    let sum = 0;
+    for (let at = starts[column]; at < starts[column + 1]; at++) sum += weights[indices[at]];
+    held[column] = sum;
+  }
+  return held;
 }

@@ -97,7 +97,11 @@ test('a constant feature adds the sum to every row', () => {
 });
 
 test('a start is one row more: its products with the rows and with itself', () => {
-  const gram = withStartRow({ rows: 2, multiply: (u, out) => out.set(u), release: () => {} }, Float64Array.of(3, 4), 10);
+  const gram = withStartRow(
+    { rows: 2, multiply: (u, out) => out.set(u), release: () => {} },
+    Float64Array.of(3, 4),
+    10,
+  );
   const out = new Float64Array(3);
   gram.multiply(Float64Array.of(1, 2, 5), out);
   expect([...out]).toEqual([1 + 15, 2 + 20, 3 + 8 + 50]);

@@ -22,7 +22,7 @@ export interface Gram {
  *
  * One pass over the entries gathers and scatters while a column is still in cache: 20 ms for 12 million
  * entries, where X(Xᵀu) takes 32. The pass runs over a packed copy without the other rows, with 16-bit indices
- * where the rows allow it: 2 bytes an entry (6 with values), made in the time of two or three products.
+ * where the rows allow it: 2 bytes an entry (6 where it is not 1), made in the time of two or three products.
  */
 export function createGram(x: DesignMatrix, rows: Int32Array): Gram {
   const place = new Int32Array(x.rows).fill(-1);
@@ -34,10 +34,11 @@ export function createGram(x: DesignMatrix, rows: Int32Array): Gram {
     rows: rows.length,
     multiply: (u, out) => {
       out.fill(0);
-      for (const { ends, indices, values, squares, rowScale } of packs) {
+      for (const packed of packs) {
+        const { ends, indices, values, squares, rowScale } = packed;
         for (let i = 0; i < scaled.length; i++) scaled[i] = rowScale[i] * u[i];
         sums.fill(0);
-        if (values) passValues(ends, indices, values, squares, scaled, sums);
+        if (values) passValues(packed, values, scaled, sums);
         else passOnes(ends, indices, squares, scaled, sums);
         for (let i = 0; i < sums.length; i++) out[i] += rowScale[i] * sums[i];
       }
@@ -54,9 +55,12 @@ export function createGram(x: DesignMatrix, rows: Int32Array): Gram {
 type Indices = Uint16Array | Int32Array;
 
 interface Packed {
-  /** Where each kept column ends in `indices`. */
+  /** Where each kept column's ones end in `indices`, and where the column ends. */
+  readonly onesEnds: Int32Array;
   readonly ends: Int32Array;
+  /** Rows, column after column; in each column those where it is 1 come first. */
   readonly indices: Indices;
+  /** What the rows that are not 1 hold, all columns end to end; null where every entry is 1. */
   readonly values: Float32Array | null;
   /** s_j² of each kept column. */
   readonly squares: Float64Array;
@@ -68,20 +72,31 @@ function pack({ byColumn, rowScale, columnScale }: Block, rows: Int32Array, plac
   const entries = starts[columns];
   // One slot more than there are entries: a row that is left out is written, then written over.
   const packed = rows.length <= 65536 ? new Uint16Array(entries + 1) : new Int32Array(entries + 1);
-  const packedValues = values ? new Float32Array(entries + 1) : null;
+  const rest = values ? new Float32Array(countRest(values, entries) + 1) : null;
+  const onesEnds = new Int32Array(columns);
   const ends = new Int32Array(columns);
   const squares = new Float64Array(columns);
   let kept = 0;
   let to = 0;
+  let toRest = 0;
   for (let j = 0; j < columns; j++) {
     const scale = columnScale[j];
     const from = to;
     if (scale === 0) continue;
     for (let at = starts[j], end = starts[j + 1]; at < end; at++) {
+      if (values && values[at] !== 1) continue;
       const row = place[indices[at]];
       packed[to] = row;
-      if (packedValues && values) packedValues[to] = values[at];
       to += row < 0 ? 0 : 1;
+    }
+    onesEnds[kept] = to;
+    if (values && rest) {
+      for (let at = starts[j], end = starts[j + 1]; at < end; at++) {
+        const row = place[indices[at]];
+        if (values[at] === 1 || row < 0) continue;
+        packed[to++] = row;
+        rest[toRest++] = values[at];
+      }
     }
     if (to === from) continue;
     ends[kept] = to;
@@ -89,12 +104,19 @@ function pack({ byColumn, rowScale, columnScale }: Block, rows: Int32Array, plac
     kept++;
   }
   return {
+    onesEnds: onesEnds.subarray(0, kept),
     ends: ends.subarray(0, kept),
     indices: packed.subarray(0, to),
-    values: packedValues?.subarray(0, to) ?? null,
+    values: rest?.subarray(0, toRest) ?? null,
     squares: squares.subarray(0, kept),
     rowScale: Float64Array.from(rows, (row) => rowScale[row]),
   };
+}
+
+function countRest(values: Float32Array, entries: number): number {
+  let count = 0;
+  for (let at = 0; at < entries; at++) if (values[at] !== 1) count++;
+  return count;
 }
 
 /**
@@ -136,39 +158,43 @@ function passOnes(
   }
 }
 
+/** The same where some entries are not 1: most counts of words are, and those are spared their multiplication. */
 function passValues(
-  ends: Int32Array,
-  indices: Indices,
+  { onesEnds, ends, indices, squares }: Packed,
   values: Float32Array,
-  squares: Float64Array,
   u: Float64Array,
   out: Float64Array,
 ): void {
   const columns = squares.length;
   let at = 0;
+  let valueAt = 0;
   for (let j = 0; j < columns; j++) {
+    const onesEnd = onesEnds[j];
     const end = ends[j];
-    const lastFour = end - 3;
+    const lastFour = onesEnd - 3;
     let s0 = 0;
     let s1 = 0;
     let s2 = 0;
     let s3 = 0;
     let k = at;
     for (; k < lastFour; k += 4) {
-      s0 += values[k] * u[indices[k]];
-      s1 += values[k + 1] * u[indices[k + 1]];
-      s2 += values[k + 2] * u[indices[k + 2]];
-      s3 += values[k + 3] * u[indices[k + 3]];
+      s0 += u[indices[k]];
+      s1 += u[indices[k + 1]];
+      s2 += u[indices[k + 2]];
+      s3 += u[indices[k + 3]];
     }
-    for (; k < end; k++) s0 += values[k] * u[indices[k]];
+    for (; k < onesEnd; k++) s0 += u[indices[k]];
+    let v = valueAt;
+    for (; k < end; k++) s1 += values[v++] * u[indices[k]];
     const share = squares[j] * (s0 + s1 + (s2 + s3));
     for (; at < lastFour; at += 4) {
-      out[indices[at]] += values[at] * share;
-      out[indices[at + 1]] += values[at + 1] * share;
-      out[indices[at + 2]] += values[at + 2] * share;
-      out[indices[at + 3]] += values[at + 3] * share;
+      out[indices[at]] += share;
+      out[indices[at + 1]] += share;
+      out[indices[at + 2]] += share;
+      out[indices[at + 3]] += share;
     }
-    for (; at < end; at++) out[indices[at]] += values[at] * share;
+    for (; at < onesEnd; at++) out[indices[at]] += share;
+    for (; at < end; at++) out[indices[at]] += values[valueAt++] * share;
   }
 }
 

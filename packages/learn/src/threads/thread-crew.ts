@@ -23,6 +23,9 @@ interface Pending {
   readonly reject: (error: Error) => void;
 }
 
+/** Work on typed arrays makes few objects; V8's default of 48 MB a thread would only stay mapped. */
+const youngGenerationMb = 8;
+
 /**
  * Worker threads that share memory. The calling thread works as well: a crew of two is one worker and the
  * caller, so that two cores have two threads to run and one isolate less to pay for.
@@ -46,7 +49,10 @@ export function threadCrew(options: { size?: number; signal?: AbortSignal } = {}
     pending.clear();
   };
   const workers = Array.from({ length: size - 1 }, () => {
-    const worker = new Worker(new URL('./worker.ts', import.meta.url), { workerData: { stop } });
+    const worker = new Worker(new URL('./worker.ts', import.meta.url), {
+      workerData: { stop },
+      resourceLimits: { maxYoungGenerationSizeMb: youngGenerationMb },
+    });
     worker.unref();
     worker.on('message', (reply: Reply) => {
       const waiting = pending.get(reply.id);

@@ -172,7 +172,7 @@ async function runFits(
 
 /**
  * A fold's fit is asked for margins that calibrate, not for a model that is kept: stopping earlier moves a
- * probability by a hundredth at most, and saves a third of the time.
+ * probability by a hundredth at most.
  */
 function forFolds(classifier: ClassifierOptions): ClassifierOptions {
   return classifier.kind === 'logistic-regression' ? { tolerance: 1e-2, ...classifier } : classifier;
