@@ -10,10 +10,7 @@ export interface Crew {
   readonly size: number;
   /** Memory that every member can see. */
   readonly allocate: Allocate;
-  /**
-   * Inputs are taken one by one as somebody is free, so that large ones need not all exist at once; an input has
-   * been read or posted when the next one is taken.
-   */
+  /** Inputs are taken one by one as somebody is free, so that large ones need not all exist at once. */
   readonly run: <Name extends TaskName>(
     name: Name,
     inputs: Iterable<TaskInput<Name>>,

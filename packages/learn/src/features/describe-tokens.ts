@@ -1,4 +1,5 @@
 import { tokenText } from '../text/token-table.ts';
+import { rowsOfTokens } from './rows-of-tokens.ts';
 import type { TokenStream } from './token-stream.ts';
 
 /** What the tokens of the training texts are like: the part of a profile that only a tokeniser can tell. */
@@ -12,24 +13,15 @@ export interface TokenFacts {
 }
 
 /** A description of more rows than this says nothing new; it is taken from every n-th. */
-const mostRows = 20_000;
+const mostRows = 5_000;
 const topTokens = 200;
 
-export function describeTokens({ ids, rowStarts, table }: TokenStream): TokenFacts {
+export function describeTokens(stream: TokenStream): TokenFacts {
+  const { ids, rowStarts, table } = stream;
   const rows = rowStarts.length - 1;
   const step = Math.max(1, Math.ceil(rows / mostRows));
   const described = Math.ceil(rows / step);
-  const rowsWith = new Int32Array(table.count);
-  const lastRow = new Int32Array(table.count);
-  for (let row = 0; row < rows; row += step) {
-    for (let at = rowStarts[row]; at < rowStarts[row + 1]; at++) {
-      const id = ids[at];
-      if (id < 0 || lastRow[id] === row + 1) continue;
-      lastRow[id] = row + 1;
-      rowsWith[id]++;
-    }
-  }
-
+  const rowsWith = rowsOfTokens(stream, step);
   const counts = new Float64Array(described);
   const knownShares = new Float64Array(described);
   for (let i = 0; i < described; i++) {

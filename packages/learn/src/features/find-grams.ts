@@ -1,6 +1,7 @@
 import type { Crew } from '../crew.ts';
 import { copyToken, createTokenTable, type TokenTable } from '../text/token-table.ts';
 import type { CountedGrams } from './count-grams.ts';
+import { rowsOfTokens } from './rows-of-tokens.ts';
 import type { TokenStream } from './token-stream.ts';
 
 /** One level of the tree as training sees it: the gram that ends at each position, and each gram's rows. */
@@ -19,19 +20,8 @@ export function findTokens(
   /** Nobody needs the stream afterwards: its memory becomes the level's. */
   mayOverwrite: boolean,
 ): { readonly table: TokenTable; readonly level: CountedLevel } {
-  const { ids, rowStarts, table } = stream;
-  const rows = new Int32Array(table.count);
-  const lastRow = new Int32Array(table.count);
-  const rowCount = rowStarts.length - 1;
-  for (let row = 0; row < rowCount; row++) {
-    for (let at = rowStarts[row]; at < rowStarts[row + 1]; at++) {
-      const id = ids[at];
-      if (id < 0 || lastRow[id] === row + 1) continue;
-      lastRow[id] = row + 1;
-      rows[id]++;
-    }
-  }
-
+  const { ids, table } = stream;
+  const rows = rowsOfTokens(stream);
   const kept = createTokenTable();
   const numberOf = new Int32Array(table.count).fill(-1);
   for (let id = 0; id < table.count; id++) if (rows[id] >= minRows) numberOf[id] = copyToken(table, id, kept);

@@ -1,17 +1,17 @@
 import type { TaskContext } from '../crew.ts';
 import { release } from '../memory.ts';
-import type { TextPack } from '../text/text-pack.ts';
+import { packTexts } from '../text/text-pack.ts';
 import type { TokenOptions } from '../text/token-options.ts';
-import { createTokenTable, type TokenTable } from '../text/token-table.ts';
+import { createTokenTable, type TokenList, tokensOf } from '../text/token-table.ts';
 import { createTokenBuffer, createTokenizer } from '../text/tokenizer.ts';
 
 export interface ReadTokensInput {
-  readonly pack: TextPack;
+  readonly texts: readonly string[];
   readonly options: TokenOptions;
 }
 
 export interface ReadTokensOutput {
-  readonly table: TokenTable;
+  readonly tokens: TokenList;
   /** Ids of this part's own table, text after text. */
   readonly ids: Int32Array;
   /** Tokens of each text. */
@@ -20,7 +20,8 @@ export interface ReadTokensOutput {
 
 /** Cuts texts into tokens, numbered in the order in which they are met. */
 export function readTokens(input: ReadTokensInput, _context: TaskContext): ReadTokensOutput {
-  const { pack, options } = input;
+  const { options } = input;
+  const pack = packTexts(input.texts);
   const table = createTokenTable(1 << 14);
   const tokenizer = createTokenizer(options, table, 'learn');
   const buffer = createTokenBuffer(4096);
@@ -43,5 +44,6 @@ export function readTokens(input: ReadTokensInput, _context: TaskContext): ReadT
   }
   const kept = ids.slice(0, total);
   release(ids);
-  return { table, ids: kept, counts };
+  release(pack.units);
+  return { tokens: tokensOf(table), ids: kept, counts };
 }

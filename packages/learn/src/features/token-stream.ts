@@ -1,8 +1,7 @@
 import type { Crew } from '../crew.ts';
 import { release } from '../memory.ts';
-import { packTexts, type TextPack } from '../text/text-pack.ts';
 import type { TokenOptions } from '../text/token-options.ts';
-import { copyToken, createTokenTable, type TokenTable } from '../text/token-table.ts';
+import { copyToken, createTokenTable, type TokenList, type TokenTable } from '../text/token-table.ts';
 import { type Texts, textOf } from '../texts.ts';
 import type { ReadTokensInput, ReadTokensOutput } from './read-tokens.ts';
 
@@ -14,8 +13,8 @@ export interface TokenStream {
 }
 
 /**
- * Texts go to the readers in batches of about so many characters, packed as a reader becomes free: the packed
- * form of all texts, twice their size, never exists.
+ * Texts go to the readers in batches of about so many characters, taken as a reader becomes free: the packed form
+ * of all texts, twice their size, never exists.
  */
 const batchUnits = 1 << 20;
 
@@ -28,23 +27,16 @@ export async function readStream(texts: Texts, options: TokenOptions, crew: Crew
 function* batches(texts: Texts, options: TokenOptions): Generator<ReadTokensInput> {
   let batch: string[] = [];
   let units = 0;
-  // Whoever asked for a batch has posted or read it by the time it asks for the next.
-  let pack: TextPack | null = null;
-  const packed = (): ReadTokensInput => {
-    if (pack) release(pack.units);
-    pack = packTexts(batch);
-    return { pack, options };
-  };
   for (let row = 0; row < texts.length; row++) {
     const text = textOf(texts, row);
     batch.push(text);
     units += text.length;
     if (units < batchUnits) continue;
-    yield packed();
+    yield { texts: batch, options };
     batch = [];
     units = 0;
   }
-  if (batch.length > 0) yield packed();
+  if (batch.length > 0) yield { texts: batch, options };
 }
 
 /** The first or the last so many tokens of each row. */
@@ -74,7 +66,7 @@ function joinParts(parts: readonly ReadTokensOutput[], rows: number, crew: Crew)
   let at = 0;
   for (const part of parts) {
     for (let i = 0; i < part.counts.length; i++, row++) rowStarts[row + 1] = rowStarts[row] + part.counts[i];
-    const to = internAll(part.table, table);
+    const to = internAll(part.tokens, table);
     const source = part.ids;
     for (let i = 0; i < source.length; i++) ids[at + i] = source[i] < 0 ? source[i] : to[source[i]];
     at += source.length;
@@ -83,6 +75,6 @@ function joinParts(parts: readonly ReadTokensOutput[], rows: number, crew: Crew)
   return { ids, rowStarts, table };
 }
 
-function internAll(source: TokenTable, target: TokenTable): Int32Array {
+function internAll(source: TokenList, target: TokenTable): Int32Array {
   return Int32Array.from({ length: source.count }, (_, id) => copyToken(source, id, target));
 }

@@ -89,8 +89,20 @@ export function findText(table: TokenTable, token: string): number {
   return findToken(table, writeCandidate(table, token), Math.min(token.length, maxTokenUnits));
 }
 
+/** A table's tokens without the means to find them: what is posted between threads. */
+export type TokenList = Pick<TokenTable, 'count' | 'arena' | 'starts' | 'hashes'>;
+
+export function tokensOf({ count, arena, starts, hashes }: TokenTable): TokenList {
+  return {
+    count,
+    arena: arena.slice(0, starts[count]),
+    starts: starts.slice(0, count + 1),
+    hashes: hashes.slice(0, count),
+  };
+}
+
 /** Interns another table's token without making a string of it. */
-export function copyToken(source: TokenTable, id: number, target: TokenTable): number {
+export function copyToken(source: TokenList, id: number, target: TokenTable): number {
   const from = source.starts[id];
   const length = source.starts[id + 1] - from;
   const tail = reserveTail(target);

@@ -3,7 +3,6 @@ import { sentences, trainInput } from '../../test/small-corpus.ts';
 import { smallRecipes } from '../../test/small-models.ts';
 import { soloCrew } from '../crew.ts';
 import { encodeModel } from '../model-file/encode-model.ts';
-import { packTexts } from '../text/text-pack.ts';
 import { train } from '../train/train.ts';
 import { type ThreadCrew, threadCrew } from './index.ts';
 
@@ -33,10 +32,7 @@ describe('threads', () => {
   );
 
   it('give outputs in the order of the inputs', async () => {
-    const inputs = Array.from({ length: 50 }, (_, row) => ({
-      pack: packTexts(['word '.repeat(row)]),
-      options,
-    }));
+    const inputs = Array.from({ length: 50 }, (_, row) => ({ texts: ['word '.repeat(row)], options }));
     let done = 0;
     const outputs = await crewOf(3).run('read-tokens', inputs, () => done++);
     expect(outputs.map(({ counts }) => counts[0])).toEqual(inputs.map((_, row) => row));
@@ -45,8 +41,8 @@ describe('threads', () => {
 
   it('share the work: a caller that has done its part lets others hand in theirs', async () => {
     const crew = crewOf(2);
-    const pack = packTexts(['some words of this text and others '.repeat(4_000)], crew.allocate);
-    const input = { pack, options };
+    const texts = ['some words of this text and others '.repeat(4_000)];
+    const input = { texts, options };
     await crew.run('read-tokens', [input, input]);
     // Replies of other threads come in through the event loop: it must turn while the caller works.
     let turns = 0;
@@ -72,8 +68,8 @@ describe('threads', () => {
       name: 'LearnError',
       code: 'ROWS_TOO_FEW',
     });
-    const pack = packTexts(['a b']);
-    const [again] = await crew.run('read-tokens', [{ pack, options }]);
+    const texts = ['a b'];
+    const [again] = await crew.run('read-tokens', [{ texts, options }]);
     expect(Array.from(again.counts)).toEqual([2]);
   });
 
@@ -101,8 +97,8 @@ describe('threads', () => {
 
   it('close while they work, and then refuse work instead of keeping it waiting', async () => {
     const crew = crewOf(3);
-    const pack = packTexts(['some words '.repeat(100_000)], crew.allocate);
-    const inputs = new Array(9).fill({ pack, options });
+    const texts = ['some words '.repeat(100_000)];
+    const inputs = new Array(9).fill({ texts, options });
     const working = crew.run('read-tokens', inputs);
     const refused = expect(working).rejects.toMatchObject({ code: 'STOPPED' });
     await Promise.all([crew.close(), crew.close()]);
