@@ -13,7 +13,7 @@ export default defineConfig({
     testTimeout: 30_000,
     coverage: {
       provider: 'v8',
-      include: ['packages/*/src/**/*.ts'],
+      include: ['bench/learn/**/*.test.ts', 'packages/*/src/**/*.ts'],
       exclude: ['**/*.test.ts', '**/testing/**', '**/index.ts'],
       reporter: ['text', 'json-summary'],
       thresholds: { lines: 85 },

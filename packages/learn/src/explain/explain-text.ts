@@ -10,7 +10,7 @@ import { packTexts } from '../text/text-pack.ts';
  *
  *   margin_k = intercept_k + Σ_grams contribution_k        (to rounding in the last digits)
  *
- * A gram's contribution is shared evenly among its occurrences, and an occurrence's among its tokens, so that
+ * A gram's contribution is shared evenly among its occurrences, and an occurrence's among its visible tokens, so that
  * the spans' contributions add up to the same margin. Contributions speak for `target`: of two classes the
  * margin of the class itself (negative margins turned), of more the margin of the class above the mean of all.
  */
@@ -131,8 +131,13 @@ function createContributor(
         occurrences: (before?.occurrences ?? 0) + 1,
         contribution: (before?.contribution ?? 0) + contribution,
       });
-      const part = contribution / (last - first + 1);
-      for (let token = first; token <= last; token++) addSpan(spans, text, starts[token], ends[token], part);
+      // The spaces that character n-grams put around words have no place in the text; the characters stand for them.
+      let seen = 0;
+      for (let token = first; token <= last; token++) if (ends[token] > starts[token]) seen++;
+      for (let token = first; token <= last; token++) {
+        if (seen > 0 && ends[token] === starts[token]) continue;
+        addSpan(spans, text, starts[token], ends[token], contribution / (seen || last - first + 1));
+      }
     }
   };
 }

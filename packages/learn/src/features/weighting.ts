@@ -44,14 +44,17 @@ export function weighFeatures(sets: readonly CountMatrix[], rows: WeighedRows): 
  *   ratio_j = ln(p_j / ‖p‖₁) − ln(q_j / ‖q‖₁), p_j = α + what class 1 holds of column j, q_j the same of the others
  * (Wang and Manning, ACL 2012). With more than two classes, the root mean square of each class's ratio against
  * the rest: how much the column tells at all.
+ *
+ * A column that none of these rows holds has scale 0: to a model of theirs it is no column, and a held-out row must
+ * be read as that model would read it.
  */
 export function weighColumns({ options, byColumn }: CountMatrix, rows: WeighedRows): Float64Array {
   const columns = byColumn.rows;
   const scale = new Float64Array(columns).fill(1);
   const ratioSums = options.ratio ? classSums(byColumn, rows) : null;
+  // Where a column holds ones, its classes' sums already say how many rows hold it.
+  const held = ratioSums && !byColumn.values ? addUp(ratioSums) : rowsHolding(byColumn, rows.weights);
   if (options.idf) {
-    // Where a column holds ones, its classes' sums already say how many rows hold it.
-    const held = ratioSums && !byColumn.values ? addUp(ratioSums) : rowsHolding(byColumn, rows.weights);
     const total = rows.weights.reduce((sum, weight) => sum + weight, 0);
     for (let j = 0; j < columns; j++) scale[j] *= Math.log((1 + total) / (1 + held[j])) + 1;
   }
@@ -59,6 +62,7 @@ export function weighColumns({ options, byColumn }: CountMatrix, rows: WeighedRo
     const ratio = classRatio(ratioSums, options.ratio.alpha);
     for (let j = 0; j < columns; j++) scale[j] *= ratio[j];
   }
+  for (let j = 0; j < columns; j++) if (held[j] === 0) scale[j] = 0;
   return scale;
 }
 

@@ -1,7 +1,8 @@
+import { fitCalibration } from '../calibrate/fit-calibration.ts';
 import { LearnError } from '../errors.ts';
 import { compactTree } from '../features/gram-tree.ts';
 import { withGoldenRows } from '../model/golden-rows.ts';
-import type { Model, ModelSet } from '../model/model.ts';
+import { type Model, type ModelSet, outputsOfModel } from '../model/model.ts';
 import { createPredictor } from '../model/predictor.ts';
 import { quantised } from '../model/quantise.ts';
 import type { TextPack } from '../text/text-pack.ts';
@@ -11,7 +12,12 @@ export interface ShrinkInput {
   readonly model: Model;
   readonly budgetBytes: number;
   /** Rows to measure the loss on, best ones that the model was not fitted on. */
-  readonly heldOut: { readonly texts: TextPack; readonly labels: Int32Array } | null;
+  readonly heldOut: HeldOut | null;
+}
+
+export interface HeldOut {
+  readonly texts: TextPack;
+  readonly labels: Int32Array;
 }
 
 /**
@@ -28,8 +34,9 @@ export function shrinkModel({ model, budgetBytes, heldOut }: ShrinkInput): Model
   }
   const before = model.sets.reduce((sum, set) => sum + set.scales.length, 0);
   const finish = (sets: readonly ModelSet[]): Model => {
-    const smaller: Model = { ...model, sets: sets.map(quantised) };
     const grams = sets.reduce((sum, set) => sum + set.scales.length, 0);
+    const bytes: Model = { ...model, sets: sets.map(quantised) };
+    const smaller = grams < before && heldOut ? recalibrated(bytes, heldOut) : bytes;
     const shrunk = {
       budgetBytes,
       gramsBefore: before,
@@ -59,6 +66,20 @@ export function shrinkModel({ model, budgetBytes, heldOut }: ShrinkInput): Model
     );
   }
   return finish(prune(model, order, keepable));
+}
+
+/** Without the grams that went, rows are shorter and margins larger: what they mean has to be learned again. */
+function recalibrated(model: Model, { texts, labels }: HeldOut): Model {
+  const predictor = createPredictor(model);
+  const outputs = outputsOfModel(model);
+  const known = Int32Array.from(labels.keys()).filter((row) => labels[row] >= 0);
+  if (known.length === 0) return model;
+  const margins = new Float64Array(known.length * outputs);
+  known.forEach((row, i) => {
+    margins.set(predictor.margins(texts.units, texts.starts[row], texts.starts[row + 1]), i * outputs);
+  });
+  const truth = known.map((row) => labels[row]);
+  return { ...model, calibration: fitCalibration(model.calibration.kind, margins, truth) };
 }
 
 /** The report and the golden rows are written after the size is measured; they take less than this. */

@@ -23,6 +23,13 @@ export interface TokenOptions {
 
 /** Two feature sets with the same key read the same tokens (the part apart), and can share one reading. */
 export function tokenOptionsKey(options: TokenOptions): string {
-  const { part: _, ...rest } = options;
-  return JSON.stringify(rest, Object.keys(rest).sort());
+  const {
+    tokens,
+    lowercase = true,
+    stripBreaks = true,
+    minLength = 1,
+    stopWords = [],
+    stem = null,
+  } = options;
+  return JSON.stringify([tokens, lowercase, stripBreaks, minLength, stopWords, stem]);
 }

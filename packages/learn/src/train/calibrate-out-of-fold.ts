@@ -1,8 +1,6 @@
 import { applyCalibration } from '../calibrate/apply-calibration.ts';
-import { type Calibration, noCalibration } from '../calibrate/calibration.ts';
-import { fitIsotonic } from '../calibrate/fit-isotonic.ts';
-import { fitSigmoid } from '../calibrate/fit-sigmoid.ts';
-import { fitTemperature } from '../calibrate/fit-temperature.ts';
+import { noCalibration } from '../calibrate/calibration.ts';
+import { fitCalibration } from '../calibrate/fit-calibration.ts';
 import { tuneThreshold } from '../calibrate/tune-threshold.ts';
 import { unsureBand } from '../calibrate/unsure-band.ts';
 import { classColumn } from '../measure/ranked-scores.ts';
@@ -51,17 +49,4 @@ export function calibrateOutOfFold(rows: OutOfFoldRows, margins: Float64Array): 
     unsureBelow = unsureBand(labels, predicted, confidence, recipe.unsure).bound;
   }
   return { calibration, threshold, unsureBelow };
-}
-
-function fitCalibration(kind: Recipe['calibration'], margins: Float64Array, labels: Int32Array): Calibration {
-  switch (kind) {
-    case 'temperature':
-      return fitTemperature(margins, labels);
-    case 'sigmoid':
-      return fitSigmoid(margins, labels);
-    case 'isotonic':
-      return fitIsotonic(margins, labels);
-    case 'none':
-      return noCalibration;
-  }
 }
