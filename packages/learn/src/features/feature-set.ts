@@ -16,12 +16,19 @@ export interface FeatureSetOptions extends TokenOptions {
   readonly tf?: 'binary' | 'count' | 'sublinear';
   /** Times ln((1 + rows) / (1 + rows with it)) + 1. */
   readonly idf?: boolean;
-  /** Times the naive-Bayes log-count ratio, smoothed by alpha (Wang and Manning 2012). */
-  readonly ratio?: { readonly alpha: number };
+  readonly ratio?: RatioOptions;
   /** Rows to unit length. Default l2. */
   readonly normalize?: 'l2' | 'none';
   /** A factor on the whole set, to let one set of a union speak louder. Default 1. */
   readonly gain?: number;
+}
+
+/** Columns times their naive-Bayes log-count ratio (Wang and Manning 2012). */
+export interface RatioOptions {
+  /** Added to every count before the ratio is taken. */
+  readonly alpha: number;
+  /** Added to every ratio's size, so that a column which tells little of itself still has a say. Default 0. */
+  readonly floor?: number;
 }
 
 export function minimumRows(options: FeatureSetOptions, rows: number): number {

@@ -1,6 +1,6 @@
 import { type CsrMatrix, transpose } from '../matrix/csr-matrix.ts';
 import { type Block, type DesignMatrix, scatterColumns } from '../matrix/design-matrix.ts';
-import type { FeatureSetOptions } from './feature-set.ts';
+import type { FeatureSetOptions, RatioOptions } from './feature-set.ts';
 
 /** Labels and weights of the rows that a fit may see; rows of weight 0 are held out and teach no weight. */
 export interface WeighedRows {
@@ -59,14 +59,14 @@ export function weighColumns({ options, byColumn }: CountMatrix, rows: WeighedRo
     for (let j = 0; j < columns; j++) scale[j] *= Math.log((1 + total) / (1 + held[j])) + 1;
   }
   if (options.ratio && ratioSums) {
-    const ratio = classRatio(ratioSums, options.ratio.alpha);
+    const ratio = classRatio(ratioSums, options.ratio);
     for (let j = 0; j < columns; j++) scale[j] *= ratio[j];
   }
   for (let j = 0; j < columns; j++) if (held[j] === 0) scale[j] = 0;
   return scale;
 }
 
-function classRatio(sums: readonly Float64Array[], alpha: number): Float64Array {
+function classRatio(sums: readonly Float64Array[], { alpha, floor = 0 }: RatioOptions): Float64Array {
   const columns = sums[0].length;
   const all = addUp(sums);
   const total = all.reduce((sum, held) => sum + held, 0);
@@ -75,14 +75,14 @@ function classRatio(sums: readonly Float64Array[], alpha: number): Float64Array 
     const bias = Math.log((total - ownTotal + alpha * columns) / (ownTotal + alpha * columns));
     return own.map((held, j) => Math.log((held + alpha) / (all[j] - held + alpha)) + bias);
   };
-  if (sums.length === 2) return against(sums[1]);
+  if (sums.length === 2) return against(sums[1]).map((ratio) => ratio + Math.sign(ratio) * floor);
   const squares = new Float64Array(columns);
   for (const own of sums) {
     against(own).forEach((ratio, j) => {
       squares[j] += ratio * ratio;
     });
   }
-  return squares.map((square) => Math.sqrt(square / sums.length));
+  return squares.map((square) => Math.sqrt(square / sums.length) + floor);
 }
 
 function addUp(sums: readonly Float64Array[]): Float64Array {

@@ -1,4 +1,4 @@
-import type { FeatureSetOptions } from '../features/feature-set.ts';
+import type { FeatureSetOptions, RatioOptions } from '../features/feature-set.ts';
 import type { TokenOptions } from '../text/token-options.ts';
 import {
   aboveZero,
@@ -12,6 +12,7 @@ import {
   recordOf,
   refusal,
   whole,
+  zeroOrMore,
 } from './parse-fields.ts';
 
 /** Longer grams are nearly all unique, and each length costs another pass over all texts. */
@@ -69,7 +70,7 @@ const shape = recordOf<FeatureSetOptions>(
     hashBits: whole(8, 24),
     tf: oneOf('binary', 'count', 'sublinear'),
     idf: flag,
-    ratio: recordOf<{ readonly alpha: number }>('a ratio', { alpha: aboveZero }, ['alpha']),
+    ratio: recordOf<RatioOptions>('a ratio', { alpha: aboveZero, floor: zeroOrMore }, ['alpha']),
     normalize: oneOf('l2', 'none'),
     gain: aboveZero,
   },

@@ -45,6 +45,8 @@ export function whole(from: number, to = Number.MAX_SAFE_INTEGER): Parse<number>
 
 export const aboveZero = numberWhere((n) => n > 0, 'a number above 0');
 
+export const zeroOrMore = numberWhere((n) => n >= 0, 'a number of 0 or more');
+
 export function listOf<T>(item: Parse<T>, least: number, most: number, what: string): Parse<readonly T[]> {
   return (value, path) => {
     if (!Array.isArray(value)) throw refusal(path, value, `a list of ${what}`);
