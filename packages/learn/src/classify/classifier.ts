@@ -1,5 +1,6 @@
 import type { DesignMatrix } from '../matrix/design-matrix.ts';
 import type { Random } from '../random.ts';
+import type { PackedCounts } from '../solve/packed-counts.ts';
 
 /** Rows with their classes. A row of weight 0 takes no part; weight 2 is the row given twice. */
 export interface TrainingSet {
@@ -16,8 +17,17 @@ export interface FitContext {
   readonly shouldStop?: () => boolean;
   /** 0 … 1, as far as the solver can tell. */
   readonly onProgress?: (fraction: number) => void;
-  /** Weights to start from, for solvers that iterate; never changes the optimum. */
-  readonly start?: LinearModel;
+  /** Where to start; never changes the optimum. Logistic regression takes it, the others need none. */
+  readonly start?: RowStart;
+  /** The counts of x's blocks as products want them, where several fits share them; else a fit packs its own. */
+  readonly packed?: readonly PackedCounts[];
+}
+
+/** A linear model by its rows, w_k = Σ_i coefficients[k·rows + i] x_i: also of use where the columns' scales differ. */
+export interface RowStart {
+  /** outputs × rows, output after output; those of rows that take no part are not looked at. */
+  readonly coefficients: Float64Array;
+  readonly intercepts: Float64Array;
 }
 
 /**
@@ -64,6 +74,10 @@ export interface FitReport {
 export interface Fitted<Model extends ClassifierModel = ClassifierModel> {
   readonly model: Model;
   readonly report: FitReport;
+  /** Where a fit on some of the same rows may start, from methods that take one. */
+  readonly start?: RowStart;
+  /** Every row's margins as `classifierMargins` has them, from methods that know them when they are done. */
+  readonly margins?: Float64Array;
 }
 
 export interface LogisticRegressionOptions {

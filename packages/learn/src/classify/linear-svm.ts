@@ -1,7 +1,8 @@
 import { LearnError } from '../errors.ts';
 import { multiplyTransposed } from '../matrix/design-matrix.ts';
 import { descendDual } from '../solve/dual-coordinate-descent.ts';
-import { createRowSpace } from '../solve/row-space.ts';
+import { createGram, withConstantFeature } from '../solve/gram.ts';
+import { weightsOf } from '../solve/row-space.ts';
 import { createSquaredHingeLoss } from '../solve/squared-hinge-loss.ts';
 import { minimise } from '../solve/truncated-newton.ts';
 import { rowCosts } from './class-weights.ts';
@@ -13,7 +14,7 @@ import type {
   LinearSvmOptions,
   TrainingSet,
 } from './classifier.ts';
-import { type ActiveRows, activeRows, assertStart, assertTrainingSet, signsOf } from './training-set.ts';
+import { activeRows, assertTrainingSet, signsOf } from './training-set.ts';
 
 const defaultTolerance = 1e-3;
 const defaultEpochs = 1000;
@@ -38,23 +39,23 @@ export function fitLinearSvm(
       'The primal solver needs a smooth loss; take squared-hinge or the dual solver.',
     );
   const outputs = classes === 2 ? 1 : classes;
-  const active = activeRows(data.labels, rowCosts(data, options.c, options.classWeights));
-  const problem = { data, active, outputs };
+  const problem = { data, costs: rowCosts(data, options.c, options.classWeights), outputs };
   return solver === 'primal' ? fitPrimal(problem, options, context) : fitDual(problem, options, context);
 }
 
 interface Problem {
   readonly data: TrainingSet;
-  readonly active: ActiveRows;
+  readonly costs: Float64Array;
   readonly outputs: number;
 }
 
 /** The class that output k speaks for. */
 const classOf = (k: number, outputs: number): number => (outputs === 1 ? 1 : k);
 
-function fitDual({ data, active, outputs }: Problem, options: LinearSvmOptions, context: FitContext) {
+function fitDual(problem: Problem, options: LinearSvmOptions, context: FitContext) {
+  const { data, outputs } = problem;
   const { x } = data;
-  const { rows, labels, costs } = active;
+  const { rows, labels, costs } = activeRows(data.labels, problem.costs);
   const weights = new Float64Array(outputs * x.columns);
   const intercepts = new Float64Array(outputs);
   const spread = new Float64Array(x.rows);
@@ -87,44 +88,33 @@ function fitDual({ data, active, outputs }: Problem, options: LinearSvmOptions, 
   return fitted(x.columns, outputs, weights, intercepts, reports);
 }
 
-function fitPrimal({ data, active, outputs }: Problem, options: LinearSvmOptions, context: FitContext) {
-  const { x } = data;
-  const { rows, labels, costs } = active;
-  const start = assertStart(context.start, x.columns, outputs);
-  const space = createRowSpace({ x, rows, outputs, hasConstantFeature: true, start });
-  const coefficients = new Float64Array(outputs * space.size);
+function fitPrimal({ data, costs, outputs }: Problem, options: LinearSvmOptions, context: FitContext) {
+  const { x, labels } = data;
+  const gram = withConstantFeature(createGram(x, context.packed));
+  const coefficients = new Float64Array(outputs * x.rows);
   const intercepts = new Float64Array(outputs);
   const reports: FitReport[] = [];
   for (let k = 0; k < outputs; k++) {
-    const from = k * space.size;
-    const signs = space.extend(signsOf(labels, classOf(k, outputs)));
     const { coefficients: own, ...report } = minimise(
       {
-        grams: [space.grams[k]],
-        loss: createSquaredHingeLoss(space.extend(costs), signs),
+        gram,
+        loss: createSquaredHingeLoss(costs, signsOf(labels, classOf(k, outputs))),
         hasFreeConstants: false,
       },
       {
         tolerance: options.tolerance ?? defaultTolerance,
         maxIterations: options.maxIterations ?? defaultNewtonSteps,
         constants: new Float64Array(1),
-        ...(space.start && {
-          start: {
-            coefficients: space.start.subarray(from, from + space.size),
-            constants: new Float64Array(1),
-          },
-        }),
         shouldStop: context.shouldStop,
         onProgress: (fraction) => context.onProgress?.((k + fraction) / outputs),
       },
     );
-    coefficients.set(own, from);
-    for (let i = 0; i < rows.length; i++) intercepts[k] += own[i];
-    if (start) intercepts[k] += own[rows.length] * start.intercepts[k];
+    coefficients.set(own, k * x.rows);
+    intercepts[k] = own.reduce((sum, a) => sum + a, 0);
     reports.push(report);
   }
-  space.release();
-  return fitted(x.columns, outputs, space.weightsOf(coefficients), intercepts, reports);
+  gram.release();
+  return fitted(x.columns, outputs, weightsOf(x, coefficients, outputs), intercepts, reports);
 }
 
 /** One report of many: converged where all have, judged by the worst. */

@@ -1,5 +1,6 @@
+import { createGram } from '../solve/gram.ts';
 import { createLogisticLoss } from '../solve/logistic-loss.ts';
-import { createRowSpace } from '../solve/row-space.ts';
+import { weightsOf } from '../solve/row-space.ts';
 import { createSoftmaxLoss } from '../solve/softmax-loss.ts';
 import { minimise } from '../solve/truncated-newton.ts';
 import { rowCosts } from './class-weights.ts';
@@ -10,7 +11,7 @@ import type {
   LogisticRegressionOptions,
   TrainingSet,
 } from './classifier.ts';
-import { activeRows, assertStart, assertTrainingSet, signsOf } from './training-set.ts';
+import { assertStart, assertTrainingSet, signsOf } from './training-set.ts';
 
 /** Held-out probabilities stay within 1e-3 of the optimum's. */
 const defaultTolerance = 1e-3;
@@ -26,37 +27,51 @@ export function fitLogisticRegression(
   options: LogisticRegressionOptions,
   context: FitContext,
 ): Fitted<LinearModel> {
-  const { x, classes } = assertTrainingSet(data);
+  const { x, labels, classes } = assertTrainingSet(data);
   const outputs = classes === 2 ? 1 : classes;
-  const start = assertStart(context.start, x.columns, outputs);
-  const { rows, labels, costs } = activeRows(data.labels, rowCosts(data, options.c, options.classWeights));
-  const space = createRowSpace({ x, rows, outputs, hasConstantFeature: false, start });
-  const loss =
-    outputs === 1
-      ? createLogisticLoss(space.extend(costs), space.extend(signsOf(labels, 1)))
-      : createSoftmaxLoss(space.extend(costs), labels, outputs);
-  const { coefficients, constants, objective, optimality, converged, iterations } = minimise(
-    { grams: space.grams, loss, hasFreeConstants: true },
+  const start = assertStart(context.start, x.rows, outputs);
+  const costs = rowCosts(data, options.c, options.classWeights);
+  const gram = createGram(x, context.packed);
+  const { coefficients, constants, margins, objective, optimality, converged, iterations } = minimise(
+    {
+      gram,
+      loss:
+        outputs === 1
+          ? createLogisticLoss(costs, signsOf(labels, 1))
+          : createSoftmaxLoss(costs, labels, outputs),
+      hasFreeConstants: true,
+    },
     {
       tolerance: options.tolerance ?? defaultTolerance,
       maxIterations: options.maxIterations ?? defaultMaxIterations,
       constants: logPriors(labels, costs, classes),
-      ...(space.start && start && { start: { coefficients: space.start, constants: start.intercepts } }),
+      ...(start && {
+        start: {
+          coefficients: start.coefficients.map((a, at) => (costs[at % x.rows] > 0 ? a : 0)),
+          constants: start.intercepts,
+        },
+      }),
       shouldStop: context.shouldStop,
       onProgress: context.onProgress,
     },
   );
-  space.release();
+  gram.release();
   return {
-    model: {
-      kind: 'linear',
-      columns: x.columns,
-      outputs,
-      weights: space.weightsOf(coefficients),
-      intercepts: constants,
+    // Made when it is asked for: half a product that who only wants margins is spared.
+    get model(): LinearModel {
+      const weights = weightsOf(x, coefficients, outputs);
+      return { kind: 'linear', columns: x.columns, outputs, weights, intercepts: constants };
     },
     report: { converged, iterations, objective, optimality },
+    start: { coefficients, intercepts: constants },
+    margins: rowByRow(margins, outputs),
   };
+}
+
+/** From output after output to row after row. */
+function rowByRow(margins: Float64Array, outputs: number): Float64Array {
+  const rows = margins.length / outputs;
+  return margins.map((_, at) => margins[(at % outputs) * rows + Math.floor(at / outputs)]);
 }
 
 /** The best intercepts where all weights are 0. A class without rows is held to be one in 10¹⁸. */

@@ -1,5 +1,5 @@
 import { LearnError } from '../errors.ts';
-import type { LinearModel, TrainingSet } from './classifier.ts';
+import type { RowStart, TrainingSet } from './classifier.ts';
 
 /** Checked once at the start of a fit; what comes after trusts. Linear in rows and columns, not in entries. */
 export function assertTrainingSet(data: TrainingSet): TrainingSet {
@@ -76,16 +76,16 @@ export function signsOf(labels: Int32Array, positive: number): Float64Array {
   return Float64Array.from(labels, (label) => (label === positive ? 1 : -1));
 }
 
-/** Weights to start from must be of the model's shape. */
+/** Coefficients to start from must be of these rows. */
 export function assertStart(
-  start: LinearModel | undefined,
-  columns: number,
+  start: RowStart | undefined,
+  rows: number,
   outputs: number,
-): LinearModel | undefined {
-  if (start && (start.columns !== columns || start.outputs !== outputs))
+): RowStart | undefined {
+  if (start && (start.coefficients.length !== rows * outputs || start.intercepts.length !== outputs))
     throw new LearnError(
-      'MODEL_INVALID',
-      `The model to start from has ${start.outputs} outputs of ${start.columns} columns; this fit needs ${outputs} of ${columns}.`,
+      'ROWS_MISALIGNED',
+      `The start has ${start.coefficients.length} coefficients and ${start.intercepts.length} intercepts; ${outputs} outputs of ${rows} rows need ${rows * outputs} and ${outputs}.`,
     );
   return start;
 }

@@ -4,6 +4,7 @@ import { type CsrMatrix, transpose } from '../matrix/csr-matrix.ts';
 import { tokenOptionsKey } from '../text/token-options.ts';
 import { createTokenTable } from '../text/token-table.ts';
 import type { Texts } from '../texts.ts';
+import { countColumnsTask } from './count-columns.ts';
 import { describeTokens, type TokenFacts } from './describe-tokens.ts';
 import { type FeatureSetOptions, maximumRows, minimumRows } from './feature-set.ts';
 import { type CountedLevel, findLongerGrams, findTokens } from './find-grams.ts';
@@ -143,7 +144,7 @@ async function fillColumns(
   const indices = crew.allocate.int32(entries);
   const values = tf === 'binary' ? null : crew.allocate.float32(entries);
   await crew.run(
-    'count-columns',
+    countColumnsTask,
     Array.from({ length: crew.size }, (_, part) => ({
       rowStarts,
       levels,

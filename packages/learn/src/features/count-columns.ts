@@ -1,4 +1,4 @@
-import type { TaskContext } from '../crew.ts';
+import type { Task, TaskContext } from '../crew.ts';
 import { release } from '../memory.ts';
 
 /**
@@ -23,7 +23,7 @@ export interface CountColumnsInput {
   readonly parts: number;
 }
 
-export function countColumns(input: CountColumnsInput, _context: TaskContext): null {
+function countColumns(input: CountColumnsInput, _context: TaskContext): null {
   const { columnStarts, indices, values } = input;
   const rows = input.rowStarts.length - 1;
   const columns = columnStarts.length - 1;
@@ -91,3 +91,5 @@ function dealOccurrences(
   }
   return { starts, occurrences };
 }
+
+export const countColumnsTask: Task<CountColumnsInput, null> = { name: 'count-columns', work: countColumns };

@@ -1,4 +1,4 @@
-import type { TaskContext } from '../crew.ts';
+import type { Task, TaskContext } from '../crew.ts';
 import { release } from '../memory.ts';
 import { hashGram } from './hash-gram.ts';
 
@@ -43,7 +43,7 @@ const buckets = 1 << bucketBits;
 /** Words of a candidate in a bucket: prefix (later the gram's number), last token, position. */
 const width = 3;
 
-export function countGrams(input: CountGramsInput, context: TaskContext): CountedGrams {
+function countGrams(input: CountGramsInput, context: TaskContext): CountedGrams {
   const { starts, candidates } = dealCandidates(input);
   const { rowStarts, minRows, ends, part, parts } = input;
   const survivors = { prefix: [] as number[], last: [] as number[], rows: [] as number[] };
@@ -176,3 +176,5 @@ function copy(numbers: readonly number[], context: TaskContext): Int32Array {
   array.set(numbers);
   return array;
 }
+
+export const countGramsTask: Task<CountGramsInput, CountedGrams> = { name: 'count-grams', work: countGrams };

@@ -1,6 +1,6 @@
 import type { Crew } from '../crew.ts';
 import { copyToken, createTokenTable, type TokenTable } from '../text/token-table.ts';
-import type { CountedGrams } from './count-grams.ts';
+import { type CountedGrams, countGramsTask } from './count-grams.ts';
 import { rowsOfTokens } from './rows-of-tokens.ts';
 import type { TokenStream } from './token-stream.ts';
 
@@ -45,7 +45,7 @@ export async function findLongerGrams(
   const ends = crew.allocate.int32(tokens.ends.length);
   const parts = crew.size;
   const counted = await crew.run(
-    'count-grams',
+    countGramsTask,
     Array.from({ length: parts }, (_, part) => ({
       ids: tokens.ends,
       rowStarts,

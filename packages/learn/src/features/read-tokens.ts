@@ -1,4 +1,4 @@
-import type { TaskContext } from '../crew.ts';
+import type { Task, TaskContext } from '../crew.ts';
 import { release } from '../memory.ts';
 import { packTexts } from '../text/text-pack.ts';
 import type { TokenOptions } from '../text/token-options.ts';
@@ -19,7 +19,7 @@ export interface ReadTokensOutput {
 }
 
 /** Cuts texts into tokens, numbered in the order in which they are met. */
-export function readTokens(input: ReadTokensInput, _context: TaskContext): ReadTokensOutput {
+function readTokens(input: ReadTokensInput, _context: TaskContext): ReadTokensOutput {
   const { options } = input;
   const pack = packTexts(input.texts);
   const table = createTokenTable(1 << 14);
@@ -47,3 +47,8 @@ export function readTokens(input: ReadTokensInput, _context: TaskContext): ReadT
   release(pack.units);
   return { tokens: tokensOf(table), ids: kept, counts };
 }
+
+export const readTokensTask: Task<ReadTokensInput, ReadTokensOutput> = {
+  name: 'read-tokens',
+  work: readTokens,
+};

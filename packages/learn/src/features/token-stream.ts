@@ -3,7 +3,7 @@ import { release } from '../memory.ts';
 import type { TokenOptions } from '../text/token-options.ts';
 import { copyToken, createTokenTable, type TokenList, type TokenTable } from '../text/token-table.ts';
 import { type Texts, textOf } from '../texts.ts';
-import type { ReadTokensInput, ReadTokensOutput } from './read-tokens.ts';
+import { type ReadTokensInput, type ReadTokensOutput, readTokensTask } from './read-tokens.ts';
 
 /** The tokens of many texts, end to end: row i is ids[rowStarts[i] … rowStarts[i + 1]). */
 export interface TokenStream {
@@ -21,7 +21,7 @@ const batchUnits = 1 << 20;
 /** Reads all texts; tokens are numbered in the order in which the texts first use them, however many readers there are. */
 export async function readStream(texts: Texts, options: TokenOptions, crew: Crew): Promise<TokenStream> {
   const { part: _, ...whole } = options;
-  return joinParts(await crew.run('read-tokens', batches(texts, whole)), texts.length, crew);
+  return joinParts(await crew.run(readTokensTask, batches(texts, whole)), texts.length, crew);
 }
 
 function* batches(texts: Texts, options: TokenOptions): Generator<ReadTokensInput> {

@@ -18,8 +18,7 @@ import { addConstants, addScaled, dot, partSums, scaleAndAdd } from './vectors.t
  * else is linear in rows × outputs. Constants c are taken out exactly (`free-constants.ts`).
  */
 export interface NewtonProblem {
-  /** K as each output sees it. */
-  readonly grams: readonly Gram[];
+  readonly gram: Gram;
   readonly loss: MarginLoss;
   readonly hasFreeConstants: boolean;
 }
@@ -44,8 +43,10 @@ export interface NewtonResult {
   /** α, output by output. */
   readonly coefficients: Float64Array;
   readonly constants: Float64Array;
+  /** m, output by output. */
+  readonly margins: Float64Array;
   readonly objective: number;
-  /** ‖gradient‖ / ‖gradient at w = 0‖ */
+  /** ‖gradient‖ / ‖gradient at w = 0‖; from a start, an upper bound of it. */
   readonly optimality: number;
   readonly converged: boolean;
   readonly iterations: number;
@@ -57,7 +58,7 @@ const cgShare = 0.5;
 const mostCgSteps = 100;
 
 export function minimise(problem: NewtonProblem, options: NewtonOptions): NewtonResult {
-  const { grams, loss, hasFreeConstants } = problem;
+  const { gram, loss, hasFreeConstants } = problem;
   const { rows, outputs } = loss;
   const { tolerance, maxIterations, shouldStop, onProgress } = options;
   const size = rows * outputs;
@@ -67,9 +68,8 @@ export function minimise(problem: NewtonProblem, options: NewtonOptions): Newton
   const multiply = (u: Float64Array, out: Float64Array): void => {
     if (shouldStop?.()) throw new LearnError('STOPPED', 'The fit was told to stop before it was done.');
     products++;
-    grams.forEach((gram, k) => {
+    for (let k = 0; k < outputs; k++)
       gram.multiply(u.subarray(k * rows, (k + 1) * rows), out.subarray(k * rows, (k + 1) * rows));
-    });
   };
 
   // α, Kα, b, m = Kα + b and ∇f(m): where we are.
@@ -116,15 +116,19 @@ export function minimise(problem: NewtonProblem, options: NewtonOptions): Newton
     return { loss: value, norm: Math.sqrt(Math.max(0, dot(sigma, kSigma)) + sums) };
   };
 
-  let { loss: value, norm } = look();
-  const first = norm;
-  const enough = (tolerance * first) / 4;
+  let first = 0;
   if (options.start) {
+    addConstants(m, b, m);
+    loss.at(m, g);
     alpha.set(options.start.coefficients);
     b.set(options.start.constants);
     multiply(alpha, kAlpha);
-    ({ loss: value, norm } = look());
+    // ‖∇f(0)‖ ≥ ∇f(0) · w / ‖w‖, which costs no product.
+    first = Math.abs(dot(g, kAlpha)) / Math.sqrt(dot(alpha, kAlpha)) || 0;
   }
+  let { loss: value, norm } = look();
+  first ||= norm;
+  const enough = (tolerance * first) / 4;
   let penalty = dot(alpha, kAlpha) / 2;
 
   let iterations = 0;
@@ -190,6 +194,7 @@ export function minimise(problem: NewtonProblem, options: NewtonOptions): Newton
   return {
     coefficients: alpha,
     constants: b,
+    margins: m,
     objective: penalty + value,
     optimality: first > 0 ? norm / first : 0,
     converged: norm <= tolerance * first,

@@ -2,7 +2,9 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { sentences, trainInput } from '../../test/small-corpus.ts';
 import { smallRecipes } from '../../test/small-models.ts';
 import { soloCrew } from '../crew.ts';
+import { readTokensTask } from '../features/read-tokens.ts';
 import { encodeModel } from '../model-file/encode-model.ts';
+import { fitRowsTask } from '../train/fit-rows.ts';
 import { train } from '../train/train.ts';
 import { type ThreadCrew, threadCrew } from './index.ts';
 
@@ -34,7 +36,7 @@ describe('threads', () => {
   it('give outputs in the order of the inputs', async () => {
     const inputs = Array.from({ length: 50 }, (_, row) => ({ texts: ['word '.repeat(row)], options }));
     let done = 0;
-    const outputs = await crewOf(3).run('read-tokens', inputs, () => done++);
+    const outputs = await crewOf(3).run(readTokensTask, inputs, () => done++);
     expect(outputs.map(({ counts }) => counts[0])).toEqual(inputs.map((_, row) => row));
     expect(done).toBe(50);
   });
@@ -43,11 +45,11 @@ describe('threads', () => {
     const crew = crewOf(2);
     const texts = ['some words of this text and others '.repeat(4_000)];
     const input = { texts, options };
-    await crew.run('read-tokens', [input, input]);
+    await crew.run(readTokensTask, [input, input]);
     // Replies of other threads come in through the event loop: it must turn while the caller works.
     let turns = 0;
     const turn = setInterval(() => turns++, 0);
-    await crew.run('read-tokens', new Array(12).fill(input));
+    await crew.run(readTokensTask, new Array(12).fill(input));
     clearInterval(turn);
     expect(turns).toBeGreaterThan(1);
   });
@@ -64,12 +66,12 @@ describe('threads', () => {
       seed: 'a',
       wants: 'model',
     } as const;
-    await expect(crew.run('fit-rows', [fit, fit, fit])).rejects.toMatchObject({
+    await expect(crew.run(fitRowsTask, [fit, fit, fit])).rejects.toMatchObject({
       name: 'LearnError',
       code: 'ROWS_TOO_FEW',
     });
     const texts = ['a b'];
-    const [again] = await crew.run('read-tokens', [{ texts, options }]);
+    const [again] = await crew.run(readTokensTask, [{ texts, options }]);
     expect(Array.from(again.counts)).toEqual([2]);
   });
 
@@ -99,10 +101,10 @@ describe('threads', () => {
     const crew = crewOf(3);
     const texts = ['some words '.repeat(100_000)];
     const inputs = new Array(9).fill({ texts, options });
-    const working = crew.run('read-tokens', inputs);
+    const working = crew.run(readTokensTask, inputs);
     const refused = expect(working).rejects.toMatchObject({ code: 'STOPPED' });
     await Promise.all([crew.close(), crew.close()]);
     await refused;
-    await expect(crew.run('read-tokens', inputs)).rejects.toMatchObject({ code: 'STOPPED' });
+    await expect(crew.run(readTokensTask, inputs)).rejects.toMatchObject({ code: 'STOPPED' });
   });
 });

@@ -1,10 +1,8 @@
 import { availableParallelism } from 'node:os';
 import { setImmediate as immediately } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
-import type { Crew } from '../crew.ts';
-import { runTask } from '../crew.ts';
+import type { Crew, Task } from '../crew.ts';
 import { LearnError, type LearnErrorCode } from '../errors.ts';
-import type { TaskInput, TaskName, TaskOutput } from '../tasks.ts';
 import { sharedMemory } from './shared-memory.ts';
 
 export interface ThreadCrew extends Crew {
@@ -64,30 +62,30 @@ export function threadCrew(options: { size?: number; signal?: AbortSignal } = {}
     return worker;
   });
 
-  const post = <Name extends TaskName>(worker: Worker, name: Name, input: TaskInput<Name>) =>
-    new Promise<TaskOutput<Name>>((resolve, reject) => {
+  const post = <Output>(worker: Worker, name: string, input: unknown) =>
+    new Promise<Output>((resolve, reject) => {
       const id = posted++;
       pending.set(id, { resolve: resolve as (output: unknown) => void, reject });
       worker.ref();
       worker.postMessage({ id, name, input });
     }).finally(() => worker.unref());
 
-  const run = async <Name extends TaskName>(
-    name: Name,
-    inputs: Iterable<TaskInput<Name>>,
+  const run = async <Input, Output>(
+    { name, work }: Task<Input, Output>,
+    inputs: Iterable<Input>,
     onDone?: () => void,
-  ): Promise<TaskOutput<Name>[]> => {
-    const outputs: TaskOutput<Name>[] = [];
+  ): Promise<Output[]> => {
+    const outputs: Output[] = [];
     const waiting = inputs[Symbol.iterator]();
     let taken = 0;
     let failed = false;
-    const serve = async (work: (input: TaskInput<Name>) => Promise<TaskOutput<Name>>): Promise<void> => {
+    const serve = async (answer: (input: Input) => Promise<Output>): Promise<void> => {
       while (!failed) {
         const index = taken++;
         const { done, value } = waiting.next();
         if (done) return;
         try {
-          outputs[index] = await work(value);
+          outputs[index] = await answer(value);
         } catch (error) {
           failed = true;
           throw error;
@@ -99,7 +97,7 @@ export function threadCrew(options: { size?: number; signal?: AbortSignal } = {}
     const settled = await Promise.allSettled([
       ...workers.map((worker) => serve((input) => post(worker, name, input))),
       serve(async (input) => {
-        const output = runTask(name, input, context);
+        const output = work(input, context);
         // Workers' replies wait in the event loop; without a turn of it this thread would take all that is left.
         await immediately();
         return output;

@@ -1,8 +1,8 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { runTask, type TaskContext } from '../crew.ts';
+import type { TaskContext } from '../crew.ts';
 import { LearnError } from '../errors.ts';
 import { release } from '../memory.ts';
-import type { TaskInput, TaskName } from '../tasks.ts';
+import { tasks } from '../tasks.ts';
 import { sharedMemory } from './shared-memory.ts';
 import type { Reply } from './thread-crew.ts';
 
@@ -12,7 +12,13 @@ const context: TaskContext = {
   shouldStop: () => Atomics.load(stop, 0) === 1,
 };
 
-parentPort?.on('message', (message: { id: number; name: TaskName; input: TaskInput<TaskName> }) => {
+interface Order {
+  readonly id: number;
+  readonly name: string;
+  readonly input: unknown;
+}
+
+parentPort?.on('message', (message: Order) => {
   const reply = answer(message);
   parentPort?.postMessage(reply);
   // Both are this thread's own copies by now.
@@ -20,9 +26,11 @@ parentPort?.on('message', (message: { id: number; name: TaskName; input: TaskInp
   releaseArrays(reply.output);
 });
 
-function answer({ id, name, input }: { id: number; name: TaskName; input: TaskInput<TaskName> }): Reply {
+function answer({ id, name, input }: Order): Reply {
   try {
-    return { id, output: runTask(name, input, context) };
+    const task = tasks.get(name);
+    if (!task) throw new Error(`there is no task ${name}; add it to tasks.ts`);
+    return { id, output: task.work(input as never, context) };
   } catch (error) {
     const code = error instanceof LearnError ? error.code : null;
     return { id, error: { code, message: error instanceof Error ? error.message : String(error) } };

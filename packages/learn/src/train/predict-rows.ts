@@ -1,4 +1,4 @@
-import type { TaskContext } from '../crew.ts';
+import type { Task, TaskContext } from '../crew.ts';
 import { LearnError } from '../errors.ts';
 import type { Model } from '../model/model.ts';
 import { createPredictor } from '../model/predictor.ts';
@@ -14,7 +14,7 @@ export interface PredictRowsInput {
   readonly probabilities: Float64Array;
 }
 
-export function predictRows(input: PredictRowsInput, context: TaskContext): null {
+function predictRows(input: PredictRowsInput, context: TaskContext): null {
   const { model, pack, from, to, probabilities } = input;
   const predictor = createPredictor(model);
   const classes = model.classes.length;
@@ -24,3 +24,5 @@ export function predictRows(input: PredictRowsInput, context: TaskContext): null
   }
   return null;
 }
+
+export const predictRowsTask: Task<PredictRowsInput, null> = { name: 'predict-rows', work: predictRows };

@@ -2,6 +2,7 @@ import type { Crew } from '../crew.ts';
 import { decisionOf } from '../model/decision.ts';
 import type { Model } from '../model/model.ts';
 import type { TextPack } from '../text/text-pack.ts';
+import { predictRowsTask } from './predict-rows.ts';
 
 export interface PredictedRows {
   /** texts × classes. */
@@ -30,7 +31,7 @@ export async function predictTexts(
     probabilities,
   }));
   let done = 0;
-  await crew.run('predict-rows', inputs, () => onProgress(++done / threads));
+  await crew.run(predictRowsTask, inputs, () => onProgress(++done / threads));
   const { threshold, positive } = model;
   return { probabilities, predicted: decisionOf(probabilities, classes, threshold, positive) };
 }

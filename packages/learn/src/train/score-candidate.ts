@@ -1,5 +1,5 @@
 import type { ClassifierOptions } from '../classify/classifier.ts';
-import type { TaskContext } from '../crew.ts';
+import type { Task, TaskContext } from '../crew.ts';
 import type { CountMatrix } from '../features/weighting.ts';
 import { fitRows } from './fit-rows.ts';
 
@@ -21,10 +21,11 @@ export interface ScoreCandidateOutput {
 }
 
 /**
- * The fit that training makes for this fold, with the same seed, but as exact as that of a model that is kept:
- * where a recipe names no tolerance, training lets its folds stop earlier, which could decide between neighbours.
+ * The fit that training makes for this fold, with the same seed, but from no start and as exact as that of a model
+ * that is kept: where a recipe names no tolerance, training lets its folds stop earlier, which could decide between
+ * neighbours.
  */
-export function scoreCandidate(input: ScoreCandidateInput, context: TaskContext): ScoreCandidateOutput {
+function scoreCandidate(input: ScoreCandidateInput, context: TaskContext): ScoreCandidateOutput {
   const { sets, labels, classes, foldOf, fold, classifier, seed } = input;
   const weights = Float64Array.from(foldOf, (of) => (of === fold ? 0 : 1));
   const fitted = fitRows({ sets, labels, classes, weights, classifier, seed, wants: 'margins' }, context);
@@ -39,3 +40,8 @@ export function scoreCandidate(input: ScoreCandidateInput, context: TaskContext)
   }
   return { margins, converged: fitted.report.converged };
 }
+
+export const scoreCandidateTask: Task<ScoreCandidateInput, ScoreCandidateOutput> = {
+  name: 'score-candidate',
+  work: scoreCandidate,
+};

@@ -1,7 +1,7 @@
 import { LearnError } from '../errors.ts';
 import { buildFeatures, type CountedSet } from '../features/build-features.ts';
 import { countMatrix } from './count-matrix.ts';
-import type { ScoreCandidateInput } from './score-candidate.ts';
+import { type ScoreCandidateInput, scoreCandidateTask } from './score-candidate.ts';
 import type { Candidate, SweepPlan } from './sweep-plan.ts';
 import { advance, dropHopeless, inFront, type Standing } from './sweep-standing.ts';
 
@@ -123,7 +123,7 @@ async function askFolds(
     });
   });
   const started = now();
-  const answers = await crew.run('score-candidate', fits, () => board.done(1));
+  const answers = await crew.run(scoreCandidateTask, fits, () => board.done(1));
   const seconds = ((now() - started) / 1000) * (each / fits.length);
   return racing.map((standing, i) => {
     const { features, fit } = standing.seconds;

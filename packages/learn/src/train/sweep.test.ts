@@ -79,10 +79,10 @@ const field = [bigrams, unigrams, bigramsByCount, fixedBigrams];
 function countingCrew(): { readonly crew: Crew; readonly counts: Map<string, number> } {
   const solo = soloCrew();
   const counts = new Map<string, number>();
-  const run: Crew['run'] = (name, inputs, onDone) => {
+  const run: Crew['run'] = (task, inputs, onDone) => {
     const all = [...inputs];
-    counts.set(name, (counts.get(name) ?? 0) + all.length);
-    return solo.run(name, all, onDone);
+    counts.set(task.name, (counts.get(task.name) ?? 0) + all.length);
+    return solo.run(task, all, onDone);
   };
   return { crew: { ...solo, run }, counts };
 }
@@ -138,14 +138,15 @@ describe('sweep', () => {
     ['sigmoid', bigramsByCount],
     ['a threshold', recipeOf('tuned', [1, 2], { threshold: { goal: 'f1' } })],
     ['a forest', recipeOf('forest', [1, 2], { classifier: { kind: 'random-forest', trees: 5 } })],
-  ])('scores a recipe with %s exactly as training it reports', async (_, recipe) => {
+  ])('scores a recipe with %s as training it reports', async (_, recipe) => {
     const input = inputOf(rows, [recipe]);
     const swept = await sweep(input);
     const origin = { data: 'd', node: 'n', learn: 'l' };
     const { recipes: _recipes, onProgress: _onProgress, ...rest } = input;
     const { outOfFold } = await train({ ...rest, recipe, origin });
     expect(swept.ranking[0].score).toBe(outOfFold?.metrics.accuracy);
-    expect(swept.ranking[0].logLoss).toBe(outOfFold?.metrics.logLoss);
+    // A logistic regression's folds come to their tolerance from elsewhere: training starts them from its first fit.
+    expect(swept.ranking[0].logLoss).toBeCloseTo(outOfFold?.metrics.logLoss ?? 0, 4);
   });
 
   it('drops nobody where it is told not to, and a dropped one keeps the score of what it answered', async () => {

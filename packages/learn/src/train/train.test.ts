@@ -13,6 +13,7 @@ import { recipes } from '../recipe/recipes.ts';
 import { train } from './train.ts';
 
 const { plain, union, forest, counts } = smallRecipes;
+const logistic = { kind: 'logistic-regression', c: 30 } as const;
 const everyRecipe = Object.entries(smallRecipes);
 
 function accuracyOn(rows: readonly LabelledText[], predict: (text: string) => { label: string }): number {
@@ -113,6 +114,32 @@ describe('out-of-fold answers', () => {
     expect(Math.abs((outOfFold?.metrics.rocAuc ?? 0) - 0.5)).toBeLessThan(0.15);
     expect(Math.abs((outOfFold?.metrics.accuracy ?? 0) - 0.5)).toBeLessThan(0.125);
     expect(outOfFold?.metrics.logLoss).toBeGreaterThan(0.67);
+  });
+
+  it('are those of exact fits without the rows, though the folds start from the fit that saw them', async () => {
+    const random = createRandom('noise');
+    const rows = Array.from({ length: 300 }, () => ({
+      text: Array.from({ length: 30 }, () => `w${random.below(2_000)}`).join(' '),
+      label: random.below(2),
+    }));
+    const recipe: Recipe = {
+      ...plain,
+      features: [{ ...plain.features[0], minDf: 1 }],
+      calibration: 'none',
+      unsure: { share: 0.1 },
+    };
+    const exact: Recipe = { ...recipe, classifier: { ...logistic, tolerance: 1e-9 } };
+    const [one, other] = await Promise.all(
+      [{ ...recipe, classifier: logistic }, exact].map((asked) => train(trainInput(rows, 2, asked))),
+    );
+    const [found, sought] = [one, other].map(({ outOfFold }) => outOfFold?.probabilities ?? []);
+    let signed = 0;
+    rows.forEach(({ label }, row) => {
+      const difference = found[2 * row + label] - sought[2 * row + label];
+      expect(Math.abs(difference)).toBeLessThan(0.01);
+      signed += difference;
+    });
+    expect(Math.abs(signed / rows.length)).toBeLessThan(0.0005);
   });
 
   it('hold for the same text in other words only: a repeated text is never its own witness', async () => {

@@ -8,12 +8,13 @@ import { type Decision, decisionOf } from '../model/decision.ts';
 import type { Model } from '../model/model.ts';
 import { createRandom } from '../random.ts';
 import type { Recipe } from '../recipe/recipe.ts';
+import { packCounts } from '../solve/packed-counts.ts';
 import { stratifiedFolds } from '../split/stratified-folds.ts';
 import type { Texts } from '../texts.ts';
 import { buildModel } from './build-model.ts';
 import { calibrateOutOfFold, undecided } from './calibrate-out-of-fold.ts';
 import { countMatrix } from './count-matrix.ts';
-import type { FitRowsInput, FitRowsOutput } from './fit-rows.ts';
+import { type FitRowsInput, type FitRowsOutput, fitRowsTask } from './fit-rows.ts';
 import { profileTexts } from './profile-texts.ts';
 
 export interface TrainInput {
@@ -143,23 +144,30 @@ function fewestGroups(labels: Int32Array, groups: Int32Array, classes: number): 
   return Math.min(...seen.map((set) => set.size));
 }
 
-/** The fit on all rows first, since it is the longest, then one a fold. */
+/**
+ * The fit on all rows, then one a fold. Where a fit can start from another's rows, the folds but the first wait
+ * for that on all rows; the first goes beside it and starts cold, so that a second thread has work.
+ */
 async function runFits(
   input: TrainInput,
   sets: readonly CountedSet[],
   foldOf: Int32Array | null,
 ): Promise<FitRowsOutput[]> {
   const { labels, classes, recipe, seed, crew } = input;
+  const { classifier } = recipe;
   const folds = foldOf ? foldOf.reduce((most, fold) => Math.max(most, fold), 0) + 1 : 0;
-  const matrices = sets.map((set) => countMatrix(set, recipe.classifier));
+  const matrices = sets.map((set) => countMatrix(set, classifier));
+  const isByRows = classifier.kind === 'logistic-regression';
+  const packed = isByRows ? sets.map(({ byColumn }) => packCounts(byColumn, crew.allocate)) : null;
   const fit = (name: string, weights: Float64Array, wants: FitRowsInput['wants']): FitRowsInput => ({
     sets: matrices,
     labels,
     classes: classes.length,
     weights,
-    classifier: wants === 'model' ? recipe.classifier : forFolds(recipe.classifier),
+    classifier: wants === 'model' ? classifier : forFolds(classifier),
     seed: `${seed}/${name}`,
     wants,
+    ...(packed && { packed }),
   });
   const jobs = [fit('all', new Float64Array(labels.length).fill(1), 'model')];
   for (let fold = 0; fold < folds; fold++) {
@@ -167,15 +175,23 @@ async function runFits(
     jobs.push(fit(`fold ${fold}`, weights, 'margins'));
   }
   let done = 0;
-  return crew.run('fit-rows', jobs, () => input.onProgress?.('fit', ++done / jobs.length));
+  const run = (some: readonly FitRowsInput[]): Promise<FitRowsOutput[]> =>
+    crew.run(fitRowsTask, some, () => input.onProgress?.('fit', ++done / jobs.length));
+  if (!isByRows) return run(jobs);
+  const first = await run(jobs.slice(0, 2));
+  const { start } = first[0];
+  return [...first, ...(await run(jobs.slice(2).map((job) => (start ? { ...job, start } : job))))];
 }
 
 /**
- * A fold's fit is asked for margins that calibrate, not for a model that is kept: stopping earlier moves a
- * probability by a hundredth at most.
+ * A fold's fit is asked for margins that calibrate, not for a model that is kept. From the start without the held-out
+ * rows' share it comes to their true class from below: at 5e-3 their probability is still 0.0006 short in the mean,
+ * at 2e-3 it is 0.0002, and all but a few move by less than 0.01.
  */
+const foldTolerance = 2e-3;
+
 function forFolds(classifier: ClassifierOptions): ClassifierOptions {
-  return classifier.kind === 'logistic-regression' ? { tolerance: 1e-2, ...classifier } : classifier;
+  return classifier.kind === 'logistic-regression' ? { tolerance: foldTolerance, ...classifier } : classifier;
 }
 
 /** Each row's margins from the fit that had not seen it. */
