@@ -18,7 +18,7 @@ const shipped: readonly Shipped[] = [
   {
     file: 'sentiment-en-1.verdict',
     data: 'imdb/train.csv.gz',
-    options: ['--recipe', 'nb-logreg', '--holdout', '0', '--size', '6MB'],
+    options: ['--recipe', 'nb-views', '--holdout', '0', '--size', '6MB'],
   },
   {
     file: 'spam-en-1.verdict',
