@@ -191,7 +191,6 @@ export function minimise(problem: NewtonProblem, options: NewtonOptions): Newton
     ({ loss: value, norm } = look());
     onProgress?.(Math.min(1, Math.log(norm / first) / Math.log(tolerance)));
   }
-  (globalThis as any).console.log("P", options.start ? "warm" : "cold", tolerance, products);
   return {
     coefficients: alpha,
     constants: b,

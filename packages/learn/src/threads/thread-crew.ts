@@ -39,6 +39,7 @@ export function threadCrew(options: { size?: number; signal?: AbortSignal } = {}
 
   const pending = new Map<number, Pending>();
   let posted = 0;
+  let running = 0;
   // A worker that is gone answers nothing more: whoever waits, now or later, must be told.
   let gone: Error | null = null;
   const giveUp = (error: Error): void => {
@@ -66,9 +67,8 @@ export function threadCrew(options: { size?: number; signal?: AbortSignal } = {}
     new Promise<Output>((resolve, reject) => {
       const id = posted++;
       pending.set(id, { resolve: resolve as (output: unknown) => void, reject });
-      worker.ref();
       worker.postMessage({ id, name, input });
-    }).finally(() => worker.unref());
+    });
 
   const run = async <Input, Output>(
     { name, work }: Task<Input, Output>,
@@ -76,6 +76,9 @@ export function threadCrew(options: { size?: number; signal?: AbortSignal } = {}
     onDone?: () => void,
   ): Promise<Output[]> => {
     const outputs: Output[] = [];
+    // A worker that is done waits until this thread has done its own piece and hears of it, so it has one more at
+    // hand; unless there are so few that this thread would have none.
+    const ahead = Array.isArray(inputs) ? Math.max(1, Math.min(2, Math.floor(inputs.length / size))) : 2;
     const waiting = inputs[Symbol.iterator]();
     let taken = 0;
     let failed = false;
@@ -94,8 +97,13 @@ export function threadCrew(options: { size?: number; signal?: AbortSignal } = {}
       }
     };
     if (gone) throw gone;
+    // Threads keep the process alive while somebody waits for them, and not otherwise.
+    running++;
+    for (const worker of workers) worker.ref();
     const settled = await Promise.allSettled([
-      ...workers.map((worker) => serve((input) => post(worker, name, input))),
+      ...workers.flatMap((worker) =>
+        Array.from({ length: ahead }, () => serve((input) => post<Output>(worker, name, input))),
+      ),
       serve(async (input) => {
         const output = work(input, context);
         // Workers' replies wait in the event loop; without a turn of it this thread would take all that is left.
@@ -103,6 +111,7 @@ export function threadCrew(options: { size?: number; signal?: AbortSignal } = {}
         return output;
       }),
     ]);
+    if (--running === 0) for (const worker of workers) worker.unref();
     const failure = settled.find((result) => result.status === 'rejected');
     if (failure) throw failure.reason;
     return outputs;
