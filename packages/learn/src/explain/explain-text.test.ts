@@ -122,18 +122,32 @@ describe('an explanation', () => {
 });
 
 describe('an explanation of a union of two sets of the same tokens', () => {
-  it('never mixes a gram of one with a gram of the other', async () => {
+  it('adds up, piece by piece, what each set says of it', async () => {
     const model = await smallModel('union');
     const explain = createExplainer(model);
+    const byPiece = (model: Model, text: string) =>
+      new Map(
+        createExplainer(model)(text, model.classes[1]).grams.map((gram) => [
+          gram.text.toLowerCase(),
+          gram.contribution,
+        ]),
+      );
     for (const text of texts) {
-      const found = explain(text).grams.length;
+      const together = explain(text, model.classes[1]).grams;
       const apart = model.sets.map((_, keep) => {
         const sets = model.sets.map((set, index) =>
           index === keep ? set : { ...set, weights: new Float32Array(set.weights.length) },
         );
-        return createExplainer({ ...model, sets })(text).grams.length;
+        return byPiece({ ...model, sets }, text);
       });
-      expect(found).toBe(apart.reduce((sum, grams) => sum + grams, 0));
+      expect(new Set(together.map((gram) => gram.text.toLowerCase())).size).toBe(together.length);
+      for (const gram of together) {
+        const parts = apart.map((pieces) => pieces.get(gram.text.toLowerCase()) ?? 0);
+        expect(gram.contribution).toBeCloseTo(
+          parts.reduce((sum, part) => sum + part, 0),
+          9,
+        );
+      }
     }
   });
 });

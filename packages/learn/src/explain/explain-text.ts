@@ -23,7 +23,7 @@ export interface Explanation {
   readonly intercept: number;
   /** One a token that has any weight, in the text's order; start and end are UTF-16 positions in the text. */
   readonly spans: readonly Span[];
-  /** One a distinct n-gram, strongest first. */
+  /** One a distinct piece of the text, all feature sets together, strongest first. */
   readonly grams: readonly GramContribution[];
 }
 
@@ -35,7 +35,7 @@ export interface Span {
 }
 
 export interface GramContribution {
-  /** The n-gram as the text first writes it. */
+  /** The piece as the text first writes it. */
   readonly text: string;
   readonly occurrences: number;
   readonly contribution: number;
@@ -53,7 +53,7 @@ export function createExplainer(model: Model): Explainer {
   }
   const predictor = createPredictor(model);
   const characters = createCharacterTable();
-  const readers = model.sets.map((set, index) => createContributor(set, index, head.outputs, characters));
+  const readers = model.sets.map((set) => createContributor(set, head.outputs, characters));
 
   return (text, target) => {
     const prediction = predictor.predict(text);
@@ -68,10 +68,14 @@ export function createExplainer(model: Model): Explainer {
     const view = viewOf(head.outputs, index);
     const { units } = packTexts([text]);
     const spans = new Map<string, Span>();
-    const grams = new Map<string, GramContribution>();
+    const grams = new Map<string, Piece>();
     for (const contribute of readers) contribute(text, units, view, spans, grams);
     const intercept = view(head.intercepts, 0);
-    const found = [...grams.values()].sort((a, b) => Math.abs(b.contribution) - Math.abs(a.contribution));
+    const found = Array.from(grams.values(), ({ text: written, places, contribution }) => ({
+      text: written,
+      occurrences: places.size,
+      contribution,
+    })).sort((a, b) => Math.abs(b.contribution) - Math.abs(a.contribution));
     return {
       prediction,
       target: name,
@@ -100,15 +104,17 @@ type Contribute = (
   units: Uint16Array,
   view: View,
   spans: Map<string, Span>,
-  grams: Map<string, GramContribution>,
+  grams: Map<string, Piece>,
 ) => void;
 
-function createContributor(
-  set: ModelSet,
-  index: number,
-  outputs: number,
-  characters: CharacterTable,
-): Contribute {
+/** What has been gathered of one piece of text, however many sets have a gram there; places are its starts. */
+interface Piece {
+  readonly text: string;
+  readonly places: Set<number>;
+  contribution: number;
+}
+
+function createContributor(set: ModelSet, outputs: number, characters: CharacterTable): Contribute {
   const count = createGramCounter(set, characters);
   return (text, units, view, spans, grams) => {
     const { grams: distinct, counts, tf, rowScale, occurrences: buffer } = count(units, 0, units.length);
@@ -124,13 +130,11 @@ function createContributor(
       const first = buffer.first[i];
       const last = buffer.last[i];
       const written = text.slice(starts[first], ends[last]);
-      const key = `${index} ${buffer.grams[i]}`;
-      const before = grams.get(key);
-      grams.set(key, {
-        text: before?.text ?? written,
-        occurrences: (before?.occurrences ?? 0) + 1,
-        contribution: (before?.contribution ?? 0) + contribution,
-      });
+      const key = written.toLowerCase();
+      const piece = grams.get(key) ?? { text: written, places: new Set<number>(), contribution: 0 };
+      piece.places.add(starts[first]);
+      piece.contribution += contribution;
+      grams.set(key, piece);
       // The spaces that character n-grams put around words have no place in the text; the characters stand for them.
       let seen = 0;
       for (let token = first; token <= last; token++) if (ends[token] > starts[token]) seen++;
