@@ -33,10 +33,20 @@ export function describeTokens(stream: TokenStream): TokenFacts {
     knownShares[i] = end > start ? known / (end - start) : 1;
   }
 
+  const least = Math.max(1, leastOfTop(rowsWith, described));
   const widespread = Array.from({ length: table.count }, (_, id) => id)
-    .filter((id) => rowsWith[id] > 0)
+    .filter((id) => rowsWith[id] >= least)
     .sort((a, b) => rowsWith[b] - rowsWith[a] || a - b)
     .slice(0, topTokens);
   const top = widespread.map((id) => ({ token: tokenText(table, id), share: rowsWith[id] / described }));
   return { counts, knownShares, top };
+}
+
+/** The fewest rows that one of the top tokens has: what is below it need not be sorted. */
+function leastOfTop(rowsWith: Int32Array, most: number): number {
+  const tokensWith = new Int32Array(most + 1);
+  for (const rows of rowsWith) tokensWith[rows]++;
+  let least = most;
+  for (let seen = tokensWith[most]; least > 0 && seen < topTokens; seen += tokensWith[least]) least--;
+  return least;
 }

@@ -1,6 +1,7 @@
 import type { CharacterTable } from '../text/characters.ts';
+import { createTokenBuffer, type TokenBuffer } from '../text/token-buffer.ts';
 import { createTokenTable } from '../text/token-table.ts';
-import { createTokenBuffer, createTokenizer, type TokenBuffer } from '../text/tokenizer.ts';
+import { createTokenizer } from '../text/tokenizer.ts';
 import type { FeatureSetOptions } from './feature-set.ts';
 import type { GramLevel, GramTree } from './gram-tree.ts';
 import { extendHash, hashedColumn } from './hash-grams.ts';

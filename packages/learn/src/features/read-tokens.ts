@@ -1,9 +1,10 @@
 import type { Task, TaskContext } from '../crew.ts';
 import { release } from '../memory.ts';
 import { packTexts } from '../text/text-pack.ts';
+import { createTokenBuffer } from '../text/token-buffer.ts';
 import type { TokenOptions } from '../text/token-options.ts';
 import { createTokenTable, type TokenList, tokensOf } from '../text/token-table.ts';
-import { createTokenBuffer, createTokenizer } from '../text/tokenizer.ts';
+import { createTokenizer } from '../text/tokenizer.ts';
 
 export interface ReadTokensInput {
   readonly texts: readonly string[];

@@ -4,7 +4,7 @@ import { type Random, shuffle } from '../random.ts';
 export interface GroupedRows {
   /** Class of each row, from 0. */
   readonly labels: Int32Array;
-  /** Group of each row, from 0; rows of one group stay together (see groupTexts). */
+  /** Group of each row, from 0; rows of one group stay together (see groupByText). */
   readonly groups: Int32Array;
   /** Names of the classes, for messages. */
   readonly classNames?: readonly string[];

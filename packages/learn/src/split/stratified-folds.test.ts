@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { groupByText } from '../check/group-by-text.ts';
 import { createRandom } from '../random.ts';
-import { groupTexts } from './group-texts.ts';
 import { stratifiedFolds } from './stratified-folds.ts';
 import { splitOfSide } from './stratified-split.ts';
 
@@ -15,7 +15,7 @@ const groupedRows = fc
   })
   .map((rows) => ({
     labels: Int32Array.from(rows, ([label]) => label),
-    groups: groupTexts(rows.map(([, key]) => key)),
+    groups: groupByText(rows.map(([, key]) => String(key))),
   }))
   .filter(({ labels, groups }) =>
     [0, 1, 2].every((k) => {

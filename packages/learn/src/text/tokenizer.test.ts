@@ -2,9 +2,10 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import references from '../features/fixtures/references.json' with { type: 'json' };
 import { packTexts } from './text-pack.ts';
+import { createTokenBuffer, unknown } from './token-buffer.ts';
 import type { TokenOptions } from './token-options.ts';
 import { createTokenTable, internText, maxTokenUnits, type TokenTable, tokenText } from './token-table.ts';
-import { createTokenBuffer, createTokenizer, unknown } from './tokenizer.ts';
+import { createTokenizer } from './tokenizer.ts';
 
 interface Token {
   readonly token: string | null;

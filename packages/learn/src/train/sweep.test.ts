@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { groupByText } from '../check/group-by-text.ts';
 import { type Crew, soloCrew } from '../crew.ts';
 import { createRandom } from '../random.ts';
 import { parseRecipe } from '../recipe/parse-recipe.ts';
 import type { Recipe } from '../recipe/recipe.ts';
-import { groupTexts } from '../split/group-texts.ts';
 import { threadCrew } from '../threads/index.ts';
 import { expandSweep } from './expand-sweep.ts';
 import { type SweepInput, type SweepProgress, sweep } from './sweep.ts';
@@ -48,7 +48,7 @@ function inputOf({ texts, labels }: Rows, recipes: readonly Recipe[], crew: Crew
     labels,
     classes: ['negative', 'positive'],
     positive: 1,
-    groups: groupTexts(texts),
+    groups: groupByText(texts),
     recipes,
     seed: 42,
     crew,
