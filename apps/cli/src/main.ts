@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { failureOf } from './refusal.ts';
+import { failureOf } from '@verdict/engine';
 import { interruptedExitCode, onInterrupt } from './terminal/on-interrupt.ts';
 
 /** Runs one command line and leaves its exit code behind. */

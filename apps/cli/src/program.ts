@@ -1,6 +1,6 @@
+import { WrongUsage } from '@verdict/engine';
 import { Command, CommanderError } from 'commander';
 import { parseHoldout, parseSeed, parseSize, parseThreads } from './commands/options.ts';
-import { WrongUsage } from './refusal.ts';
 
 interface Surroundings {
   readonly version: string;

@@ -1,5 +1,5 @@
-import { runInEngine } from '../engine/run-in-engine.ts';
-import type { EvaluateRequest } from '../evaluate/evaluate-file.ts';
+import type { EvaluateRequest } from '@verdict/engine';
+import { runInEngine } from '@verdict/engine';
 import { metricsLines } from '../report/metrics-lines.ts';
 import { count, duration, rowCount } from '../terminal/numbers.ts';
 import { progressOf } from '../terminal/progress.ts';

@@ -1,7 +1,7 @@
 import { text as readAll } from 'node:stream/consumers';
+import { WrongUsage } from '@verdict/engine';
+import { readModel } from '@verdict/engine/models';
 import { createExplainer, type Explanation } from '@verdict/learn';
-import { readModel } from '../models/read-model.ts';
-import { WrongUsage } from '../refusal.ts';
 import { shadeText } from '../report/shade-text.ts';
 import { percent } from '../terminal/numbers.ts';
 import { type Say, speaker } from '../terminal/say.ts';

@@ -1,4 +1,4 @@
-import { Refusal } from '../refusal.ts';
+import { Refusal } from '@verdict/engine';
 
 /** "--holdout": a share of the rows, 0 for none. */
 export function parseHoldout(text: string): number {

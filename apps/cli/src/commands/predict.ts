@@ -1,9 +1,8 @@
 import { createInterface } from 'node:readline';
+import { WrongUsage } from '@verdict/engine';
+import { assertWritable, readModel } from '@verdict/engine/models';
 import { type Cell, readRows, writeRows } from '@verdict/files';
 import { createPredictor, type Prediction, type Predictor } from '@verdict/learn';
-import { assertWritable } from '../models/model-path.ts';
-import { readModel } from '../models/read-model.ts';
-import { WrongUsage } from '../refusal.ts';
 import { percent, rowCount } from '../terminal/numbers.ts';
 import { type Progress, progressOf } from '../terminal/progress.ts';
 import { type Say, speaker } from '../terminal/say.ts';

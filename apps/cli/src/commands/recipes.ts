@@ -1,5 +1,5 @@
+import { findRecipe } from '@verdict/engine/models';
 import { defaultRecipe, type Recipe, recipes } from '@verdict/learn';
-import { findRecipe } from '../models/find-recipe.ts';
 import { speaker } from '../terminal/say.ts';
 import { table } from '../terminal/table.ts';
 

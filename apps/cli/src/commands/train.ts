@@ -1,12 +1,10 @@
-import { runInEngine } from '../engine/run-in-engine.ts';
-import type { MetricsJson } from '../report/metrics-json.ts';
+import type { DataSeen, MetricsJson, Stage, SweepReport, TrainReport, TrainRequest } from '@verdict/engine';
+import { runInEngine } from '@verdict/engine';
 import { metricsLines } from '../report/metrics-lines.ts';
 import { count, duration, fileSize, percent, rowCount } from '../terminal/numbers.ts';
 import { progressOf } from '../terminal/progress.ts';
 import { remark, type Say, speaker } from '../terminal/say.ts';
 import { table } from '../terminal/table.ts';
-import type { DataSeen, Stage } from '../train/train-events.ts';
-import type { SweepReport, TrainReport, TrainRequest } from '../train/train-request.ts';
 
 const stageNames: Readonly<Record<Stage, string>> = {
   read: 'reading',

@@ -1,7 +1,7 @@
+import type { IntervalsJson, MetricsJson } from '@verdict/engine';
 import { count, percent, percentRange } from '../terminal/numbers.ts';
 import type { Paint } from '../terminal/paint.ts';
 import { table } from '../terminal/table.ts';
-import type { IntervalsJson, MetricsJson } from './metrics-json.ts';
 
 /** A confusion table of more classes is wider than a terminal. */
 const widestConfusion = 8;

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { defaultRecipe, LearnError, parseRecipe, type Recipe, recipes } from '@verdict/learn';
 import { Refusal } from '../refusal.ts';
-import { nearest } from '../terminal/nearest.ts';
+import { nearest } from './nearest.ts';
 
 /** A recipe by its name, or out of a JSON file. */
 export async function findRecipe(asked: string | null): Promise<Recipe> {

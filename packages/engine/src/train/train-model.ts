@@ -1,11 +1,11 @@
 import { type Recipe, train } from '@verdict/learn';
 import { type ThreadCrew, threadCrew } from '@verdict/learn/threads';
 import { positiveClass } from '../data/class-names.ts';
-import type { EngineContext } from '../engine/protocol.ts';
+import { intervalsJson, metricsJson } from '../metrics-json.ts';
 import { learnOrigin } from '../models/learn-origin.ts';
 import { assertWritable, modelName, nextModelPath } from '../models/model-path.ts';
 import { saveModel } from '../models/save-model.ts';
-import { intervalsJson, metricsJson } from '../report/metrics-json.ts';
+import type { EngineContext } from '../thread/protocol.ts';
 import { chooseRecipe, readCandidates } from './choose-recipe.ts';
 import { judgeModel } from './judge-model.ts';
 import { readTrainingData } from './read-training-data.ts';

@@ -1,9 +1,9 @@
 import { evaluateModel, packTexts, type TextPack } from '@verdict/learn';
 import { threadCrew } from '@verdict/learn/threads';
 import { readLabelledData } from '../data/labelled-data.ts';
-import type { EngineContext } from '../engine/protocol.ts';
+import { type IntervalsJson, intervalsJson, type MetricsJson, metricsJson } from '../metrics-json.ts';
 import { readModel } from '../models/read-model.ts';
-import { type IntervalsJson, intervalsJson, type MetricsJson, metricsJson } from '../report/metrics-json.ts';
+import type { EngineContext } from '../thread/protocol.ts';
 
 export interface EvaluateRequest {
   readonly model: string;

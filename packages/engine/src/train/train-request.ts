@@ -1,6 +1,6 @@
 import type { ShrinkReport } from '@verdict/learn';
+import type { IntervalsJson, MetricsJson } from '../metrics-json.ts';
 import type { SavedModel } from '../models/save-model.ts';
-import type { IntervalsJson, MetricsJson } from '../report/metrics-json.ts';
 
 export interface TrainRequest {
   readonly data: string;

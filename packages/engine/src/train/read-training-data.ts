@@ -4,7 +4,7 @@ import { classNames } from '../data/class-names.ts';
 import { dataVersion } from '../data/data-version.ts';
 import { type DividedRows, divideRows } from '../data/divide-rows.ts';
 import { readLabelledData } from '../data/labelled-data.ts';
-import type { EngineContext } from '../engine/protocol.ts';
+import type { EngineContext } from '../thread/protocol.ts';
 import type { TrainEvent } from './train-events.ts';
 import type { TrainRequest } from './train-request.ts';
 

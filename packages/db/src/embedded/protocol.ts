@@ -1,0 +1,27 @@
+/** What crosses between the thread that holds the embedded store and the others. */
+export type ToStore =
+  | {
+      readonly id: number;
+      readonly kind: 'query';
+      readonly sql: string;
+      readonly parameters: readonly unknown[];
+    }
+  | { readonly id: number; readonly kind: 'script'; readonly sql: string }
+  | { readonly id: number; readonly kind: 'close' };
+
+export type FromStore =
+  | {
+      readonly id: number;
+      readonly kind: 'done';
+      readonly rows: readonly unknown[];
+      readonly affected: number | null;
+    }
+  | { readonly id: number; readonly kind: 'failed'; readonly error: StoreFailure };
+
+/** A PostgreSQL error as plain data: the fields that callers decide by. */
+export interface StoreFailure {
+  readonly message: string;
+  readonly code: string | undefined;
+  readonly constraint: string | undefined;
+  readonly detail: string | undefined;
+}

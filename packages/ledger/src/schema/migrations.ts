@@ -1,0 +1,5 @@
+import type { Migration } from '@verdict/db';
+import { first } from './0001-first.ts';
+
+/** In order; a new one goes to the end. */
+export const migrations: readonly Migration[] = [first];
