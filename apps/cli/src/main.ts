@@ -14,10 +14,16 @@ export async function main(args: readonly string[]): Promise<void> {
   const interrupt = onInterrupt();
   const { runProgram } = await import('./program.ts');
   try {
-    process.exitCode = await runProgram(args, { version: ownVersion(), signal: interrupt.signal });
+    process.exitCode = await runProgram(args, {
+      version: ownVersion(),
+      signal: interrupt.signal,
+      env: process.env,
+    });
   } catch (error) {
     if (interrupt.signal.aborted) {
-      process.stderr.write('Stopped; nothing was written.\n');
+      const sentence =
+        error instanceof Error && error.name === 'Stopped' ? error.message : 'Stopped; nothing was written.';
+      process.stderr.write(`${sentence}\n`);
       // What still computes is not waited for.
       process.exit(interruptedExitCode);
     }

@@ -58,7 +58,14 @@ describe('train refuses in one sentence and leaves no file', () => {
       if (content === undefined) mkdirSync(join(folder.path, 'd.csv'));
       else if (content !== null) folder.write('d.csv', content);
       const before = folder.files();
-      const { code, stdout, stderr } = await folder.verdict(['train', '--data', 'd.csv', '--json']);
+      const { code, stdout, stderr } = await folder.verdict([
+        'train',
+        '--data',
+        'd.csv',
+        '--out',
+        'm.verdict',
+        '--json',
+      ]);
       expect(stderr.trim().split('\n')).toHaveLength(1);
       expect(stderr.trim()).toMatch(says);
       expect(stdout).toBe('');
@@ -94,7 +101,15 @@ describe('train refuses an option in one sentence and leaves no file', () => {
   for (const [args, says] of badOptions) {
     it(args.join(' '), async () => {
       folder.write('d.csv', csv(rows));
-      const { code, stdout, stderr } = await folder.verdict(['train', '--data', 'd.csv', ...args, '--json']);
+      const { code, stdout, stderr } = await folder.verdict([
+        'train',
+        '--data',
+        'd.csv',
+        '--out',
+        'm.verdict',
+        ...args,
+        '--json',
+      ]);
       expect(stderr.trim()).toMatch(says);
       expect(stderr.trim().split('\n')).toHaveLength(1);
       expect(stdout).toBe('');
@@ -108,7 +123,10 @@ describe('wrong usage ends with 2 and names what was meant', () => {
   const misspelt: readonly [args: readonly string[], says: string][] = [
     [['trian'], "Unknown command 'trian'; perhaps you mean train.\n"],
     [['train', '--dat', 'd.csv'], "Unknown option '--dat'; perhaps you mean --data.\n"],
-    [['train'], '--data is missing; name the file of labelled texts with --data FILE.\n'],
+    [
+      ['train'],
+      '--data is missing; name the labelled texts with --data FILE, or rows on record with --data NAME.\n',
+    ],
     [['evaluate'], "Missing required argument 'model'; see --help.\n"],
     [['predict', 'm.verdict', 'a text', '--file', 'f.csv'], 'Give texts or --file, not both.\n'],
     [
@@ -119,10 +137,66 @@ describe('wrong usage ends with 2 and names what was meant', () => {
       ['train', '--data', 'd', '--test', 't', '--holdout', '0.3'],
       'Give --test or --holdout, not both: a test file is what would be held out.\n',
     ],
+    [['data', 'ad'], "Unknown command 'ad'; perhaps you mean add.\n"],
+    [['runs', 'compare', 'one'], 'One run cannot be compared; give two or more.\n'],
+    [
+      ['models', 'promote', 'm', '--force'],
+      '--force moves past the judge, so it needs --reason with why; that is kept.\n',
+    ],
+    [
+      ['train', '--data', 'd', '--out', 'm.verdict', '--experiment', 'e'],
+      '--experiment is for what goes on record, and --out alone puts nothing there; add --record.\n',
+    ],
+    [
+      ['train', '--data', 'd', '--job', '--threads', '2'],
+      '--threads is for a training here, and --job has a worker do it; leave one out.\n',
+    ],
+    [['train', '--data', 'd', '--promote'], '--promote goes with --job; see verdict train --help.\n'],
+    [
+      ['accounts', 'change', 'ann'],
+      'There is nothing to change; give --role, --password, --disable or --enable.\n',
+    ],
   ];
   for (const [args, says] of misspelt) {
     it(args.join(' '), async () => {
       expect(await folder.verdict(args)).toEqual({ code: 2, stdout: '', stderr: says });
+    });
+  }
+});
+
+describe('what is wrong in the command line itself is refused before a workspace is made for it', () => {
+  const wrong: readonly [args: readonly string[], says: RegExp][] = [
+    [['train', '--data', 'none.csv'], /^There is no file none\.csv; .+\.$/],
+    [['train', '--data', 'd.csv', '--recipe', 'nb-logrg'], /^There is no recipe "nb-logrg"; perhaps .+\.$/],
+    [['train', '--data', 'd.csv', '--name', '../up'], /^A model cannot be named "\.\.\/up"; .+\.$/],
+    [['train', '--data', 'd.csv', '--test', 'none.csv'], /^There is no file none\.csv; .+\.$/],
+    [['train', '--data', '../up@2'], /^There is no file \.\.\/up@2; .+\.$/],
+    [['data', 'add', 'none.csv'], /^There is no file none\.csv; .+\.$/],
+    [['data', 'add', '.'], /^\. is a folder; .+\.$/],
+    [['data', 'add', 'd.csv', '--name', 'a b'], /^A dataset cannot be named "a b"; .+\.$/],
+    [['data', 'show', 'a b'], /^"a b" names no dataset on record; .+\.$/],
+    [['data', 'log', 'd@2'], /^This takes the whole dataset, not a version of it; write d\.$/],
+    [['data', 'list', '--limit', '0'], /^--limit is "0"; .+\.$/],
+    [['data', 'diff', 'a@1', 'b@2'], /^a and b are two datasets; .+\.$/],
+    [['data', 'checkout', 'd@1', '--out', 'no/where.csv'], /^There is no folder no .+\.$/],
+    [['models', 'rollback', 'm@2'], /^This takes the whole model, .+\.$/],
+    [['models', 'add', 'none.verdict'], /^There is no model file none\.verdict; .+\.$/],
+    [['models', 'promote', '\u001b[2J'], /^"\\u001b\[2J" names no model on record; .+\.$/],
+    [['accounts', 'add', 'ann', '--role', 'king'], /^--role is "king"; .+\.$/],
+    [['keys', 'add', 'k', '--scopes', 'read,fly'], /^--scopes is "read,fly"; .+\.$/],
+    [['keys', 'add', 'k', '--scopes', 'read', '--expires', 'soon'], /^--expires is "soon"; .+\.$/],
+    [['jobs', 'list', '--state', 'asleep'], /^--state is "asleep"; .+\.$/],
+    [['backup', '--out', 'd.csv'], /^d\.csv is there already; .+\.$/],
+    [['restore', 'none.tar'], /^There is no file none\.tar; .+\.$/],
+    [['gc', '--older-than', 'long'], /^--older-than is "long"; .+\.$/],
+  ];
+  for (const [args, says] of wrong) {
+    it(args.join(' '), async () => {
+      folder.write('d.csv', csv(rows));
+      const { code, stdout, stderr } = await folder.verdict(args);
+      expect(stderr.trim()).toMatch(says);
+      expect([code, stdout]).toEqual([1, '']);
+      expect(folder.files()).toEqual(['d.csv']);
     });
   }
 });

@@ -17,7 +17,14 @@ const bytesOf = (name: string): Buffer => readFileSync(join(folder.path, name));
 
 describe('train', () => {
   it('prints one JSON document of the promised shape', async () => {
-    const { code, stdout, stderr } = await folder.verdict(['train', '--data', 'reviews.csv', '--json']);
+    const { code, stdout, stderr } = await folder.verdict([
+      'train',
+      '--data',
+      'reviews.csv',
+      '--out',
+      'reviews-1.verdict',
+      '--json',
+    ]);
     expect(stderr).toBe('');
     expect(code).toBe(0);
     const report = JSON.parse(stdout);
@@ -61,24 +68,32 @@ describe('train', () => {
     expect(bytesOf('seven.verdict').equals(bytesOf('one.verdict'))).toBe(false);
   });
 
-  it('numbers its files onwards and overwrites none', async () => {
-    for (const version of [1, 2]) {
-      const { stdout } = await folder.verdict(['train', '--data', 'reviews.csv', '--name', 'm', '--json']);
-      expect(JSON.parse(stdout).model).toMatchObject({ version, path: `m-${version}.verdict` });
-    }
-    expect(folder.files()).toEqual(['m-1.verdict', 'm-2.verdict', 'reviews.csv']);
+  it('opens no workspace where it is given files and --out', async () => {
+    await folder.verdict(['train', '--data', 'reviews.csv', '--out', 'm.verdict']);
+    await folder.verdict(['evaluate', 'm.verdict', '--data', 'reviews.csv']);
+    await folder.verdict(['predict', 'm.verdict', 'dull']);
+    expect(folder.files()).toEqual(['m.verdict', 'reviews.csv']);
   });
 
   it('keeps rows of one text on one side', async () => {
     const rows = reviews(30);
     folder.write('twice.csv', csv([...rows, ...rows]));
-    const { stdout } = await folder.verdict(['train', '--data', 'twice.csv', '--json']);
+    const { stdout } = await folder.verdict(['train', '--data', 'twice.csv', '--out', 'm.verdict', '--json']);
     const { train, test } = JSON.parse(stdout).rows;
     expect([train % 2, test % 2, train + test]).toEqual([0, 0, 60]);
   });
 
   it('fits on every row and judges on none with --holdout 0', async () => {
-    const { stdout } = await folder.verdict(['train', '--data', 'reviews.csv', '--holdout', '0', '--json']);
+    const { stdout } = await folder.verdict([
+      'train',
+      '--data',
+      'reviews.csv',
+      '--holdout',
+      '0',
+      '--out',
+      'm.verdict',
+      '--json',
+    ]);
     const { rows, metrics } = JSON.parse(stdout);
     expect(rows).toEqual({ train: 60, test: 0 });
     expect(Object.keys(metrics)).toEqual(['out_of_fold']);
@@ -94,6 +109,8 @@ describe('train', () => {
       'reviews.csv',
       '--test',
       'test.csv',
+      '--out',
+      'm.verdict',
       '--json',
     ]);
     expect(code).toBe(0);
@@ -124,6 +141,8 @@ describe('train', () => {
       'reviews.csv',
       '--recipe',
       'mine.json',
+      '--out',
+      'm.verdict',
       '--json',
     ]);
     expect(JSON.parse(trained.stdout).recipe).toBe('mine');
@@ -137,6 +156,8 @@ describe('train', () => {
       'reviews.csv',
       '--sweep',
       'sweep.json',
+      '--out',
+      'm.verdict',
       '--json',
     ]);
     const { recipe, sweep } = JSON.parse(stdout);
@@ -147,7 +168,7 @@ describe('train', () => {
   });
 
   it('tells a person the result, where it is and what comes next', async () => {
-    const { stdout } = await folder.verdict(['train', '--data', 'reviews.csv']);
+    const { stdout } = await folder.verdict(['train', '--data', 'reviews.csv', '--out', 'reviews-1.verdict']);
     expect(stdout).toMatch(/^reviews\.csv {2}60 rows: negative 50\.0 %, positive 50\.0 %\n/);
     expect(stdout).toMatch(/ {2}accuracy {5,}\d+\.\d\d %/);
     expect(stdout).toMatch(/\nnext: verdict predict reviews-1\.verdict "a text to judge"\n$/);
@@ -165,7 +186,15 @@ describe('Ctrl-C', () => {
     ['SIGTERM', 1200],
   ] as const) {
     it(`gives everything up on ${signal} in the middle of training`, async () => {
-      const child = large.start(['train', '--data', 'large.csv', '--recipe', 'random-forest']);
+      const child = large.start([
+        'train',
+        '--data',
+        'large.csv',
+        '--recipe',
+        'random-forest',
+        '--out',
+        'm.verdict',
+      ]);
       const ran = ended(child);
       await once(child, 'spawn');
       await new Promise((resolve) => setTimeout(resolve, afterMs));

@@ -142,6 +142,26 @@ describe('explain', () => {
   });
 });
 
+describe('commands that are given files alone', () => {
+  const spy = `data:text/javascript,${encodeURIComponent(
+    "import{registerHooks}from'node:module';const seen=[];registerHooks({load(url,context,next){seen.push(url);return next(url,context)}});process.on('exit',()=>console.error(seen.join('\\n')))",
+  )}`;
+  for (const args of [
+    ['predict', 'm.verdict', 'dull'],
+    ['explain', 'm.verdict', 'dull'],
+    ['evaluate', 'm.verdict', '--data', 'reviews.csv'],
+    ['train', '--data', 'reviews.csv', '--out', 'again.verdict'],
+    ['recipes'],
+  ]) {
+    it(`load no database, no server and no client: ${args[0]}`, async () => {
+      const { code, stderr } = await ended(folder.start(args, { NODE_OPTIONS: `--import ${spy}` }));
+      expect(code).toBe(0);
+      expect(stderr).toContain('/apps/cli/src/program.ts');
+      expect(stderr).not.toMatch(/packages\/(db|ledger|api)\/|apps\/server\/|node_modules\/(?!commander)/);
+    });
+  }
+});
+
 describe('a model file that is not whole', () => {
   const damages: readonly [what: string, damage: (file: Buffer) => Buffer][] = [
     ['nothing is left', () => Buffer.alloc(0)],

@@ -2,8 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { STATUS_CODES } from 'node:http';
 import type { Socket } from 'node:net';
 import type { ServerErrorCode } from './errors.ts';
-import { problemOf, problemType } from './problem.ts';
+import { problemOf, problemType, refusedAs } from './problem.ts';
 import { requestIdHeader } from './request-id.ts';
+import { isUploading } from './uploading.ts';
 
 const nodeCodes: Readonly<Record<string, readonly [ServerErrorCode, string]>> = {
   ERR_HTTP_REQUEST_TIMEOUT: ['REQUEST_TIMEOUT', 'The request did not arrive in time; send it again.'],
@@ -15,12 +16,14 @@ const nodeCodes: Readonly<Record<string, readonly [ServerErrorCode, string]>> = 
 
 /** What Node could not read as a request reaches no route: the answer is written on the wire by hand. */
 export function answerBrokenHttp(error: Error & { readonly code?: string }, socket: Socket): void {
+  // An upload may take as long as its bytes keep coming; whoever receives it watches that they do.
+  if (error.code === 'ERR_HTTP_REQUEST_TIMEOUT' && isUploading(socket)) return;
   if (error.code === 'ECONNRESET' || !socket.writable) return;
   const [code, detail] = nodeCodes[error.code ?? ''] ?? [
     'HTTP_INVALID',
     'What arrived is not an HTTP request; send HTTP/1.1 to this port, and no TLS.',
   ];
-  const problem = problemOf(code, detail, randomUUID());
+  const problem = problemOf(refusedAs(code, detail), randomUUID());
   const body = JSON.stringify(problem);
   socket.end(
     [

@@ -1,7 +1,19 @@
+import { isIP } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { ServerError } from './errors.ts';
 
 export interface ServerConfig {
+  /** The workspace: embedded database, blobs, temporary files. */
+  readonly home: string;
+  /** PostgreSQL in place of the embedded database. */
+  readonly databaseUrl: string | null;
+  /** A folder or `s3://bucket/prefix`, in place of the workspace's own. */
+  readonly blobs: string | null;
+  /** An S3 server that is not Amazon's. */
+  readonly s3Endpoint: string | null;
+  readonly s3Region: string | null;
+  /** What this process does. */
+  readonly roles: readonly ServerRole[];
   /** An address that only this machine reaches. */
   readonly host: string;
   /** 0 lets the system choose one. */
@@ -11,11 +23,24 @@ export interface ServerConfig {
   readonly defaultModel: string;
   readonly logLevel: LogLevel;
   readonly bodyLimitBytes: number;
+  readonly maxUploadBytes: number;
   readonly maxTextLength: number;
   readonly maxTexts: number;
   readonly requestTimeoutMs: number;
   readonly drainTimeoutMs: number;
+  /** auto: nobody signs in on a loopback address, everybody does on another; always: everybody does. */
+  readonly signIn: 'auto' | 'always';
+  /** Names by which others reach this server: `verdict.example.org`, or with a port. */
+  readonly publicHosts: readonly string[];
+  /** Addresses whose X-Forwarded-For is believed. */
+  readonly trustedProxies: readonly string[];
+  readonly predictsPerMinute: number;
+  readonly writesPerMinute: number;
 }
+
+/** http: answers; worker: does jobs. */
+export const serverRoles = ['http', 'worker'] as const;
+export type ServerRole = (typeof serverRoles)[number];
 
 export const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'silent'] as const;
 export type LogLevel = (typeof logLevels)[number];
@@ -31,6 +56,25 @@ interface Setting<T> {
 type Settings = { readonly [Name in keyof ServerConfig]: Setting<ServerConfig[Name]> };
 
 const settings: Settings = {
+  home: textSetting('VERDICT_HOME', '.verdict', 'the path of a folder', /^[^\0]+$/),
+  databaseUrl: optionalSetting(
+    'DATABASE_URL',
+    'an address such as postgres://user:password@host:5432/verdict',
+    /^postgres(?:ql)?:\/\/\S{1,2000}$/,
+  ),
+  blobs: optionalSetting('VERDICT_BLOBS', 'the path of a folder, or s3://bucket/prefix', /^[^\0]+$/),
+  s3Endpoint: optionalSetting('VERDICT_S3_ENDPOINT', 'an http or https address', /^https?:\/\/\S{1,2000}$/),
+  s3Region: optionalSetting('AWS_REGION', 'the name of a region', /^[a-z0-9-]{1,60}$/),
+  roles: {
+    variable: 'VERDICT_ROLES',
+    rule: `one or several of ${serverRoles.join(', ')} with commas between them`,
+    otherwise: serverRoles,
+    read: (text) => {
+      const asked = text.split(',').map((role) => role.trim());
+      const known = serverRoles.filter((role) => asked.includes(role));
+      return known.length === asked.length ? known : undefined;
+    },
+  },
   host: textSetting('VERDICT_HOST', '127.0.0.1', 'a host name or an IP address', /^[A-Za-z0-9.:-]{1,253}$/),
   port: wholeSetting('VERDICT_PORT', 8000, 0, 65_535),
   modelsFolder: textSetting(
@@ -55,6 +99,9 @@ const settings: Settings = {
   // 1,000 reviews of usual length (1.3 kB) in one request, with room for escapes; every body is held in memory
   // twice, as bytes and as text, and a hundred at once must fit beside the models.
   bodyLimitBytes: wholeSetting('VERDICT_BODY_LIMIT_BYTES', 2 * 2 ** 20, 1024, 64 * 2 ** 20),
+  // Streamed, so memory sets no bound: the largest public sets of labelled texts (Amazon's 3.6 million reviews) have
+  // 1.7 GB as CSV, and a wrong file should be told so before it has filled a disk.
+  maxUploadBytes: wholeSetting('VERDICT_MAX_UPLOAD_BYTES', 4 * 2 ** 30, 1024, 2 ** 40),
   // Ten times the longest review of IMDb's 50,000. The thread that reads one text answers nobody else:
   // 100,000 characters hold it for some 10 ms to predict and 100 ms to explain.
   maxTextLength: wholeSetting('VERDICT_MAX_TEXT_LENGTH', 100_000, 1, 10_000_000),
@@ -64,6 +111,29 @@ const settings: Settings = {
   requestTimeoutMs: wholeSetting('VERDICT_REQUEST_TIMEOUT_MS', 30_000, 100, 600_000),
   // Half of the 30 s that Kubernetes and Docker's users grant between SIGTERM and SIGKILL.
   drainTimeoutMs: wholeSetting('VERDICT_DRAIN_TIMEOUT_MS', 15_000, 0, 600_000),
+  signIn: {
+    variable: 'VERDICT_SIGN_IN',
+    rule: 'auto or always',
+    otherwise: 'auto',
+    read: (text) => (text === 'auto' || text === 'always' ? text : undefined),
+  },
+  publicHosts: {
+    variable: 'VERDICT_PUBLIC_URL',
+    rule: 'an http or https address, or several with commas between them',
+    otherwise: [],
+    read: readHosts,
+  },
+  trustedProxies: {
+    variable: 'VERDICT_TRUSTED_PROXIES',
+    rule: 'IP addresses or ranges such as 10.0.0.0/8 with commas between them',
+    otherwise: [],
+    read: readAddresses,
+  },
+  // A caller that asks a hundred times a second for a minute is a site in front of many people and may be given
+  // more; texts of usual length then take a tenth of one core.
+  predictsPerMinute: wholeSetting('VERDICT_PREDICTS_PER_MINUTE', 6000, 1, 10_000_000),
+  // Five trainings at once that log ten times a second each; ten such callers are what one embedded store writes.
+  writesPerMinute: wholeSetting('VERDICT_WRITES_PER_MINUTE', 3000, 1, 10_000_000),
 };
 
 export type ServerFlags = { readonly [Name in keyof ServerConfig]?: string | number | undefined };
@@ -92,6 +162,10 @@ function textSetting(variable: string, otherwise: string, rule: string, pattern:
   return { variable, rule, otherwise, read: (text) => (pattern.test(text) ? text : undefined) };
 }
 
+function optionalSetting(variable: string, rule: string, pattern: RegExp): Setting<string | null> {
+  return { variable, rule, otherwise: null, read: (text) => (pattern.test(text) ? text : undefined) };
+}
+
 function wholeSetting(variable: string, otherwise: number, least: number, most: number): Setting<number> {
   return {
     variable,
@@ -99,9 +173,28 @@ function wholeSetting(variable: string, otherwise: number, least: number, most: 
     otherwise,
     read: (text) => {
       const value = Number(text);
-      return /^\d{1,10}$/.test(text) && value >= least && value <= most ? value : undefined;
+      return /^\d{1,13}$/.test(text) && value >= least && value <= most ? value : undefined;
     },
   };
+}
+
+function readHosts(text: string): readonly string[] | undefined {
+  const hosts = text.split(',').map((url) => {
+    const parsed = URL.parse(url.trim());
+    return parsed && /^https?:$/.test(parsed.protocol) && parsed.pathname === '/' ? parsed.host : '';
+  });
+  return hosts.includes('') ? undefined : hosts;
+}
+
+function readAddresses(text: string): readonly string[] | undefined {
+  const addresses = text.split(',').map((address) => address.trim());
+  const good = addresses.every((address) => {
+    const [ip, bits, ...more] = address.split('/');
+    const most = isIP(ip) === 4 ? 32 : 128;
+    const range = bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= most);
+    return isIP(ip) !== 0 && range && more.length === 0;
+  });
+  return good ? addresses : undefined;
 }
 
 /** What kind of thing it is, never the thing itself: a setting may be a secret in the wrong place. */

@@ -1,7 +1,26 @@
-export { type LogLevel, logLevels, readConfig, type ServerConfig, type ServerFlags } from './config.ts';
-export { type AppInput, createApp } from './create-app.ts';
+export { type FirstAdmin, readFirstAdmin } from './auth/index.ts';
+export {
+  type LogLevel,
+  logLevels,
+  readConfig,
+  type ServerConfig,
+  type ServerFlags,
+  type ServerRole,
+  serverRoles,
+} from './config.ts';
+export { type AppInput, type ComposedApp, composeApp, createApp, type RecordPlace } from './create-app.ts';
 export { ServerError, type ServerErrorCode, serverErrorCodes, serverErrors } from './errors.ts';
+export { inProcessFetch } from './in-process-fetch.ts';
 export { loadModels } from './load-models.ts';
+export {
+  openWorkspace,
+  type Workspace,
+  type WorkspaceConfig,
+  type WorkspaceOptions,
+} from './open-workspace.ts';
+export { restoreWorkspace } from './restore-workspace.ts';
+export { dbErrorKinds, ledgerErrorKinds, type RoomErrorKind } from './room-errors.ts';
 export { createServedModel, type ModelVersion, type ServedModel } from './served-model.ts';
-export { type RunningServer, startServer } from './start-server.ts';
+export { type RunningServer, type StartOptions, startServer } from './start-server.ts';
 export { stopOnSignal } from './stop-on-signal.ts';
+export { startWorker, type WorkerInput } from './worker/start-worker.ts';

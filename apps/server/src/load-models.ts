@@ -1,17 +1,31 @@
-import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { decodeModel, selfTest } from '@verdict/learn';
 import { ServerError } from './errors.ts';
-import { createServedModel, type ServedModel } from './served-model.ts';
+import { openModel } from './open-model.ts';
+import type { ServedModel } from './served-model.ts';
 
 /** NAME-VERSION.verdict; the name goes into headers and addresses, so it is plain. */
 const fileName = /^([A-Za-z0-9][A-Za-z0-9._-]{0,99})-([1-9]\d{0,8})\.verdict$/;
 
 /** Every model of the folder, each asked its golden rows before anybody else may ask it. */
 export async function loadModels(folder: string): Promise<readonly ServedModel[]> {
-  const names = (await listFolder(folder)).filter((name) => name.endsWith('.verdict')).sort();
-  return Promise.all(names.map((name) => loadModel(join(folder, name), name)));
+  return (await loadModelFiles(folder)).map(({ served }) => served);
+}
+
+export interface LoadedFile {
+  readonly path: string;
+  readonly served: ServedModel;
+}
+
+export async function loadModelFiles(folder: string): Promise<readonly LoadedFile[]> {
+  // `.verdict` alone is a workspace.
+  const names = (await listFolder(folder)).filter((name) => /^[^.].*\.verdict$/.test(name)).sort();
+  return Promise.all(
+    names.map(async (name) => {
+      const path = join(folder, name);
+      return { path, served: await loadModel(path, name) };
+    }),
+  );
 }
 
 async function listFolder(folder: string): Promise<readonly string[]> {
@@ -35,32 +49,12 @@ async function loadModel(path: string, name: string): Promise<ServedModel> {
     );
   }
   try {
-    const bytes = await readFile(path);
-    const served = createServedModel({
-      name: modelName,
-      version: Number(version),
-      model: decodeModel(bytes),
-      bytes: bytes.byteLength,
-      sha256: createHash('sha256').update(bytes).digest('hex'),
-    });
-    assertAnswersAsMade(served, path);
-    return served;
+    return await openModel(await readFile(path), { name: modelName, version: Number(version), runId: null });
   } catch (cause) {
-    if (cause instanceof ServerError) throw cause;
     throw new ServerError('MODEL_REFUSED', `The model file ${path} is refused: ${reasonOf(cause)}`, {
       cause,
     });
   }
-}
-
-function assertAnswersAsMade({ model, predict }: ServedModel, path: string): void {
-  const test = selfTest(model, predict);
-  if (test.passed) return;
-  throw new ServerError(
-    'MODEL_REFUSED',
-    `The model file ${path} answers ${JSON.stringify(test.text?.slice(0, 40))} otherwise than when it was made ` +
-      `(by ${test.largestDifference}); train it again with this version of Verdict.`,
-  );
 }
 
 function reasonOf(cause: unknown): string {

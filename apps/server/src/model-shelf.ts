@@ -1,16 +1,48 @@
 import { ServerError } from './errors.ts';
 import type { ServedModel } from './served-model.ts';
 
-/** Which model answers to which name. */
+/** Which model answers to which name. What is on it is swapped whole: a request sees one state or the other. */
 export interface ModelShelf {
   readonly defaultModel: string;
   /** Highest version of each name, in the order of the names. */
-  readonly current: readonly ServedModel[];
+  readonly current: () => readonly ServedModel[];
   /** By `name` (its highest version) or `name@version`; without one, the default. */
   readonly find: (reference?: string) => ServedModel;
+  readonly replace: (models: readonly ServedModel[]) => void;
+}
+
+interface Stock {
+  readonly byReference: ReadonlyMap<string, ServedModel>;
+  readonly current: readonly ServedModel[];
+  readonly known: string;
 }
 
 export function createModelShelf(models: readonly ServedModel[], defaultModel: string): ModelShelf {
+  let stock = stockOf(models);
+  return {
+    defaultModel,
+    current: () => stock.current,
+    replace: (others) => {
+      stock = stockOf(others);
+    },
+    find: (reference = defaultModel) => {
+      const found = stock.byReference.get(reference);
+      if (found) return found;
+      if (stock.current.length === 0) {
+        throw new ServerError(
+          'NOT_READY',
+          'No model is in service; promote a version, or put a model file into the models folder and start again.',
+        );
+      }
+      throw new ServerError(
+        'MODEL_NOT_FOUND',
+        `There is no model ${JSON.stringify(reference.slice(0, 100))}; in service are ${stock.known}.`,
+      );
+    },
+  };
+}
+
+function stockOf(models: readonly ServedModel[]): Stock {
   const byReference = new Map<string, ServedModel>();
   for (const model of models) {
     byReference.set(`${model.name}@${model.version}`, model);
@@ -20,27 +52,15 @@ export function createModelShelf(models: readonly ServedModel[], defaultModel: s
   const current = models
     .filter((model) => byReference.get(model.name) === model)
     .sort((a, b) => (a.name < b.name ? -1 : 1));
-  const known = current.map(({ name, version }) => `${name}@${version}`).join(', ');
-
-  const find = (reference = defaultModel): ServedModel => {
-    const found = byReference.get(reference);
-    if (found) return found;
-    if (models.length === 0) {
-      throw new ServerError(
-        'NOT_READY',
-        'No model is in service; put a model file into the models folder and start again.',
-      );
-    }
-    throw new ServerError(
-      'MODEL_NOT_FOUND',
-      `There is no model ${JSON.stringify(reference.slice(0, 100))}; in service are ${known}.`,
-    );
-  };
-  return { defaultModel, current, find };
+  for (const model of current) byReference.set(`${model.name}@champion`, model);
+  return { byReference, current, known: current.map(({ name, version }) => `${name}@${version}`).join(', ') };
 }
 
-/** An empty folder is a beginning; a folder whose models all have other names than the default is a mistake. */
-export function assertDefaultModel(models: readonly ServedModel[], defaultModel: string): void {
+/** No model at all is a beginning; models that all have other names than the default are a mistake. */
+export function assertDefaultModel(
+  models: readonly Pick<ServedModel, 'name' | 'version'>[],
+  defaultModel: string,
+): void {
   const found = models.some(
     ({ name, version }) => name === defaultModel || `${name}@${version}` === defaultModel,
   );
@@ -48,6 +68,6 @@ export function assertDefaultModel(models: readonly ServedModel[], defaultModel:
   const names = [...new Set(models.map(({ name }) => name))].join(', ');
   throw new ServerError(
     'DEFAULT_MODEL_MISSING',
-    `The setting defaultModel names ${defaultModel}, and the models folder holds ${names}; set VERDICT_DEFAULT_MODEL to one of them.`,
+    `The setting defaultModel names ${defaultModel}, and in service there would be ${names}; set VERDICT_DEFAULT_MODEL to one of them.`,
   );
 }

@@ -1,42 +1,66 @@
-import type { ServerConfig } from './config.ts';
+import type { Problem } from '@verdict/api';
 import { ServerError, type ServerErrorCode, serverErrors } from './errors.ts';
+import { roomErrorOf } from './room-errors.ts';
 
 export const problemType = 'application/problem+json';
 
-/** RFC 9457, with the stable code, whether a retry can help, and the id that the server's log has too. */
-export interface Problem {
-  readonly type: string;
-  readonly code: ServerErrorCode;
-  readonly title: string;
+/** Everything that a problem says, but whose request it was. */
+export interface Refused {
+  readonly code: string;
   readonly status: number;
+  readonly title: string;
   readonly detail: string;
-  readonly can_retry: boolean;
-  readonly request_id: string;
+  readonly canRetry: boolean;
 }
 
-export function problemOf(code: ServerErrorCode, detail: string, requestId: string): Problem {
-  const { title, status, canRetry } = serverErrors[code];
+export function problemOf(refused: Refused, requestId: string): Problem {
+  const { code, title, status, detail, canRetry } = refused;
   return {
     type: `urn:verdict:error:${code}`,
     code,
     title,
-    status: status ?? 500,
+    status,
     detail,
     can_retry: canRetry,
     request_id: requestId,
   };
 }
 
-/** Whatever was thrown while a request was answered, as an error of ours. */
-export function serverErrorOf(
-  error: unknown,
-  { bodyMissing, limits }: { bodyMissing: boolean; limits: Pick<ServerConfig, 'bodyLimitBytes'> },
-): ServerError {
-  const { code = '', statusCode = 500 } = error as { code?: string; statusCode?: number };
-  if (bodyMissing && code === 'REQUEST_INVALID') return fromFramework('FST_ERR_CTP_EMPTY_JSON_BODY', limits);
-  if (error instanceof ServerError) return error;
-  if (code in frameworkCodes || (statusCode >= 400 && statusCode < 500)) return fromFramework(code, limits);
-  return new ServerError('INTERNAL', 'The server failed; its log has this request’s id.', { cause: error });
+export function refusedAs(code: ServerErrorCode, detail: string): Refused {
+  const { title, status, canRetry } = serverErrors[code];
+  return { code, title, status: status ?? 500, detail, canRetry };
+}
+
+export interface RefusalContext {
+  readonly bodyMissing: boolean;
+  readonly bodyLimitBytes: number;
+  /** Nobody waits for the answer any more. */
+  readonly gone?: boolean;
+}
+
+/** Whatever was thrown while a request was answered, as what its caller is told. */
+export function refusedBy(error: unknown, context: RefusalContext): Refused {
+  const { code = '', statusCode = 500 } = (error ?? {}) as { code?: string; statusCode?: number };
+  if (context.bodyMissing && code === 'REQUEST_INVALID') {
+    return fromFramework('FST_ERR_CTP_EMPTY_JSON_BODY', context);
+  }
+  if (error instanceof ServerError) return refusedAs(error.code, error.message);
+  const ofRoom = roomErrorOf(error);
+  if (ofRoom) {
+    // What went wrong inside is for the log; what the caller did, or may wait for, is said in the room's words.
+    const detail =
+      ofRoom.status === 507
+        ? 'The disk of the server is full; make room, then try again.'
+        : (error as Error).message;
+    return { ...ofRoom, detail };
+  }
+  if ((error as Error | null)?.name === 'AbortError') {
+    return context.gone
+      ? fromFramework('ECONNRESET', context)
+      : refusedAs('STOPPING', 'The server stops and did not finish this; ask again in a moment.');
+  }
+  if (code in frameworkCodes || (statusCode >= 400 && statusCode < 500)) return fromFramework(code, context);
+  return refusedAs('INTERNAL', 'The server failed; its log has this request’s id.');
 }
 
 const frameworkCodes: Readonly<Record<string, readonly [ServerErrorCode, string]>> = {
@@ -57,13 +81,14 @@ const frameworkCodes: Readonly<Record<string, readonly [ServerErrorCode, string]
   FST_ERR_BAD_URL: ['URL_INVALID', 'The address holds a % that begins no character; encode it as %25.'],
 };
 
-function fromFramework(code: string, limits: Pick<ServerConfig, 'bodyLimitBytes'>): ServerError {
+function fromFramework(code: string, { bodyLimitBytes }: RefusalContext): Refused {
   if (code === 'FST_ERR_CTP_BODY_TOO_LARGE') {
-    return new ServerError(
+    return refusedAs(
       'BODY_TOO_LARGE',
-      `The body is larger than ${limits.bodyLimitBytes} bytes; send fewer or shorter texts a request.`,
+      `The body is larger than ${bodyLimitBytes} bytes; send less in one request.`,
     );
   }
-  const [ours, detail] = frameworkCodes[code] ?? ['HTTP_INVALID', 'The request cannot be read as HTTP.'];
-  return new ServerError(ours, detail);
+  return refusedAs(
+    ...(frameworkCodes[code] ?? (['HTTP_INVALID', 'The request cannot be read as HTTP.'] as const)),
+  );
 }

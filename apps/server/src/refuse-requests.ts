@@ -2,7 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { ServerConfig } from './config.ts';
 import { ServerError } from './errors.ts';
 import type { OwnRequest } from './own-request.ts';
-import { problemOf, problemType, serverErrorOf } from './problem.ts';
+import { problemOf, problemType, type Refused, refusedAs, refusedBy } from './problem.ts';
 import type { App } from './routes/route-input.ts';
 
 /** Everything that is not answered as asked, in one shape. */
@@ -29,28 +29,46 @@ export function refuseRequests(app: App, config: ServerConfig, ownRequest: OwnRe
 
   app.setErrorHandler((error, request, reply) => {
     const bodyMissing = request.body === undefined && request.method !== 'GET';
-    sendProblem(serverErrorOf(error, { bodyMissing, limits: config }), request, reply);
+    const gone = reply.raw.destroyed;
+    const bodyLimitBytes = request.routeOptions.bodyLimit ?? config.bodyLimitBytes;
+    sendProblem(refusedBy(error, { bodyMissing, bodyLimitBytes, gone }), request, reply, error);
   });
 
   app.setNotFoundHandler((request, reply) => {
     const url = request.url.split('?', 1)[0];
-    const allowed = (['GET', 'POST'] as const).filter((method) => app.findRoute({ method, url }) !== null);
+    const allowed = (['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const).filter(
+      (method) => app.findRoute({ method, url }) !== null,
+    );
     if (allowed.length === 0) {
       const detail = 'There is nothing at this address; /docs lists what there is.';
-      return sendProblem(new ServerError('ROUTE_NOT_FOUND', detail), request, reply);
+      return sendProblem(refusedAs('ROUTE_NOT_FOUND', detail), request, reply);
     }
     reply.header('allow', allowed.join(', '));
     const detail = `The address takes ${allowed.join(' and ')}, not ${request.method}.`;
-    return sendProblem(new ServerError('METHOD_NOT_ALLOWED', detail), request, reply);
+    return sendProblem(refusedAs('METHOD_NOT_ALLOWED', detail), request, reply);
   });
 }
 
-export function sendProblem(error: ServerError, request: FastifyRequest, reply: FastifyReply): void {
-  const problem = problemOf(error.code, error.message, request.id);
-  if (problem.status >= 500 && error.code !== 'NOT_READY') request.log.error({ err: error }, error.message);
+/** Long enough for a database to be restarted a little further, short enough that nobody notices. */
+const retryAfterSeconds = 2;
+
+export function sendProblem(
+  refused: Refused,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  cause?: unknown,
+): void {
+  const problem = problemOf(refused, request.id);
+  if (problem.status >= 500 && (!refused.canRetry || refused.code === 'INTERNAL'))
+    request.log.error({ err: cause }, problem.detail);
+  else if (problem.status >= 500 && refused.code !== 'NOT_READY') {
+    request.log.warn({ err: cause }, problem.detail);
+  }
+  if (problem.status === 503 && refused.canRetry) reply.header('retry-after', retryAfterSeconds);
   // Fastify would close the connection under a client that is still sending, which then never sees the answer;
   // Node reads the rest and throws it away, within the time a request may take.
-  if (error.code === 'BODY_TOO_LARGE') reply.removeHeader('connection');
+  if (problem.status === 413) reply.removeHeader('connection');
+  if (problem.status === 408) reply.header('connection', 'close');
   // The route may have chosen the serialiser of the reply that it meant to give.
   reply.code(problem.status).header('content-type', problemType).serializer(JSON.stringify).send(problem);
 }

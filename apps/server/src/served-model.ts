@@ -14,7 +14,7 @@ export interface ServedModel {
   readonly bytes: number;
   readonly sha256: string;
   /** How replies speak of it; a model from a file alone has no run on record. */
-  readonly reference: { readonly name: string; readonly version: number; readonly run_id: null };
+  readonly reference: { readonly name: string; readonly version: number; readonly run_id: string | null };
   readonly predict: (text: string) => Prediction;
   /** Null where the model has no weight a word. */
   readonly explain: Explainer | null;
@@ -22,13 +22,14 @@ export interface ServedModel {
 
 export type ModelVersion = Pick<ServedModel, 'name' | 'version'>;
 
-export function createServedModel(
-  input: Omit<ServedModel, 'reference' | 'predict' | 'explain'>,
-): ServedModel {
+export function createServedModel({
+  runId = null,
+  ...input
+}: Omit<ServedModel, 'reference' | 'predict' | 'explain'> & { readonly runId?: string | null }): ServedModel {
   const { name, version, model } = input;
   return {
     ...input,
-    reference: { name, version, run_id: null },
+    reference: { name, version, run_id: runId },
     predict: createPredictor(model).predict,
     explain: model.head.kind === 'linear' ? whenFirstAsked(() => createExplainer(model)) : null,
   };
@@ -41,4 +42,12 @@ function whenFirstAsked(create: () => Explainer): Explainer {
     explainer ??= create();
     return explainer(text, target);
   };
+}
+
+/** The same file under another name or number: what was computed for it is used again. */
+export function renamed(
+  served: ServedModel,
+  { name, version, runId }: ModelVersion & { readonly runId: string | null },
+): ServedModel {
+  return { ...served, name, version, reference: { name, version, run_id: runId } };
 }

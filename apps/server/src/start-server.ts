@@ -1,52 +1,100 @@
+import { assertMayListen, ensureAdmin, type FirstAdmin } from './auth/index.ts';
 import type { ServerConfig } from './config.ts';
-import { createApp } from './create-app.ts';
+import { type ComposedApp, composeApp } from './create-app.ts';
 import { ServerError } from './errors.ts';
-import { loadModels } from './load-models.ts';
-import { hostInUrl, isLoopback } from './loopback.ts';
+import { loadModelFiles } from './load-models.ts';
+import { createLog, descriptorSink, type LogWriter } from './log/index.ts';
+import { hostInUrl } from './loopback.ts';
 import { assertDefaultModel } from './model-shelf.ts';
+import { openWorkspace, type Workspace } from './open-workspace.ts';
 import type { App } from './routes/route-input.ts';
 import type { ModelVersion } from './served-model.ts';
+import { registerShipped } from './serving/register-shipped.ts';
+import { fileBytes } from './temp-file.ts';
+import { startWorker } from './worker/start-worker.ts';
 
 export interface RunningServer {
   readonly url: string;
+  /** In service when it started. */
   readonly models: readonly ModelVersion[];
   /** Takes no more connections, lets requests under way finish, then closes. Idempotent. */
   readonly stop: () => Promise<void>;
 }
 
-export async function startServer(config: ServerConfig): Promise<RunningServer> {
-  assertLoopback(config.host);
-  const models = await loadModels(config.modelsFolder);
-  assertDefaultModel(models, config.defaultModel);
-  const app = createApp({
-    config,
-    models,
-    clock: Date.now,
-    logger: { level: config.logLevel, stream: process.stderr },
-  });
-  await listen(app, config);
-  const address = app.server.address();
-  const port = typeof address === 'object' && address !== null ? address.port : config.port;
-  return {
-    url: `http://${hostInUrl(config.host)}:${port}`,
-    models: models.map(({ name, version }) => ({ name, version })),
-    stop: stopOnce(app, config.drainTimeoutMs),
+export interface StartOptions {
+  /** Made where the record has no administrator yet. */
+  readonly admin?: FirstAdmin | null;
+  /** Of Verdict, for the log. */
+  readonly version?: string;
+}
+
+/** How long the last lines of the log may take to be written. */
+const flushTimeoutMs = 1000;
+
+export async function startServer(
+  config: ServerConfig,
+  { admin = null, version = '0' }: StartOptions = {},
+): Promise<RunningServer> {
+  const { workspace, files } = await openBoth(config);
+  const closers: (() => Promise<void>)[] = [workspace.close];
+  const close = async (): Promise<void> => {
+    for (const each of closers.reverse()) await each();
   };
+  try {
+    const { ledger } = workspace;
+    await ensureAdmin(ledger, admin);
+    await assertMayListen(config, ledger);
+    await registerShipped(
+      ledger,
+      files.map(({ path, served }) => ({ served, bytes: () => fileBytes(path) })),
+    );
+    const log = createLog({ level: config.logLevel, sink: descriptorSink(2), version });
+    const composed = composeApp({
+      config,
+      models: files.map(({ served }) => served),
+      record: workspace,
+      clock: Date.now,
+      logger: log.options,
+    });
+    closers.push(closeApp(composed.app, config.drainTimeoutMs, log.writer));
+    await Promise.all([composed.app.ready(), composed.serving?.refresh()]);
+    composed.serving?.start();
+    const models = composed.shelf.current().map(({ name, version: number }) => ({ name, version: number }));
+    assertDefaultModel(models, config.defaultModel);
+    const url = await listen(composed.app, config);
+    if (config.roles.includes('worker')) closers.push(workFor(composed, workspace));
+    await workspace.store.announce(url);
+    return { url, models, stop: once(close) };
+  } catch (error) {
+    await close();
+    throw error;
+  }
 }
 
-function assertLoopback(host: string): void {
-  if (isLoopback(host)) return;
-  throw new ServerError(
-    'ADDRESS_NOT_LOOPBACK',
-    `The host ${host} is reachable by other machines, and there are no administrators yet to keep strangers out; use 127.0.0.1.`,
-  );
+/** The database takes as long to open as the models to load: at once. */
+async function openBoth(config: ServerConfig) {
+  const opening = openWorkspace(config);
+  // Where the models are refused first, that is what is said.
+  opening.catch(() => {});
+  try {
+    const files = await loadModelFiles(config.modelsFolder);
+    return { files, workspace: await opening };
+  } catch (error) {
+    await opening.then(({ close }) => close()).catch(() => {});
+    throw error;
+  }
 }
 
-async function listen(app: App, { host, port }: ServerConfig): Promise<void> {
+function workFor(composed: ComposedApp, workspace: Workspace): () => Promise<void> {
+  const worker = startWorker({ ...composed, workspace });
+  composed.onJob(worker.wake);
+  return worker.stop;
+}
+
+async function listen(app: App, { host, port }: ServerConfig): Promise<string> {
   try {
     await app.listen({ host, port });
   } catch (cause) {
-    await app.close();
     const { code } = cause as NodeJS.ErrnoException;
     const reason = code === 'EADDRINUSE' ? 'something else listens there' : String(code ?? cause);
     throw new ServerError(
@@ -55,18 +103,25 @@ async function listen(app: App, { host, port }: ServerConfig): Promise<void> {
       { cause },
     );
   }
+  const address = app.server.address();
+  const bound = typeof address === 'object' && address !== null ? address.port : port;
+  return `http://${hostInUrl(host)}:${bound}`;
 }
 
-function stopOnce(app: App, drainTimeoutMs: number): () => Promise<void> {
-  let stopped: Promise<void> | undefined;
-  const stop = async (): Promise<void> => {
+function closeApp(app: App, drainTimeoutMs: number, log: LogWriter): () => Promise<void> {
+  return async () => {
     // Past this the ones that still wait are cut: a stuck client must not keep a deployment from going on.
     const cut = setTimeout(() => app.server.closeAllConnections(), drainTimeoutMs);
     await app.close();
     clearTimeout(cut);
+    await log.flush(flushTimeoutMs);
   };
+}
+
+function once(work: () => Promise<void>): () => Promise<void> {
+  let done: Promise<void> | undefined;
   return () => {
-    stopped ??= stop();
-    return stopped;
+    done ??= work();
+    return done;
   };
 }

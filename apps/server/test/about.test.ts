@@ -23,6 +23,8 @@ describe('about', () => {
       uptime_seconds: 61,
       default_model: 'sentiment-en',
       models: [served],
+      record: null,
+      refused_models: [],
     });
   });
 
@@ -86,9 +88,10 @@ describe('about', () => {
       '500',
       '503',
     ]);
-    expect(post.responses['413'].content['application/problem+json'].schema.properties).toHaveProperty(
-      'code',
-    );
+    expect(post.responses['413'].content['application/problem+json'].schema).toEqual({
+      $ref: '#/components/schemas/Problem',
+    });
+    expect(document.components.schemas.Problem.properties).toHaveProperty('code');
     expect(post.responses['413'].description).toContain('TEXT_OVER_LIMIT');
   });
 

@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs';
+import { dbErrorCodes } from '@verdict/db';
 import { filesErrorCodes } from '@verdict/files';
 import { learnErrorCodes } from '@verdict/learn';
-import { serverErrorCodes, serverErrors } from '@verdict/server';
+import { ledgerErrorCodes, ledgerErrors } from '@verdict/ledger';
+import { ledgerErrorKinds, serverErrorCodes, serverErrors } from '@verdict/server';
 import { describe, expect, test } from 'vitest';
 
 const page = readFileSync(new URL('../../../docs/errors.md', import.meta.url), 'utf8');
@@ -28,6 +30,8 @@ describe('docs/errors.md', () => {
     ['Start of the server', atStart, 4],
     ['Learning', learnErrorCodes, 3],
     ['Files', filesErrorCodes, 3],
+    ['Ledger', ledgerErrorCodes, 5],
+    ['Database', dbErrorCodes, 3],
   ])('lists under %s what the code has, in its order, and nothing else', (heading, codes, columns) => {
     const rows = tableUnder(heading);
     expect(rows.map(([code]) => code.replaceAll('`', ''))).toEqual([...codes]);
@@ -44,8 +48,24 @@ describe('docs/errors.md', () => {
     }
   });
 
+  test('gives each code of the ledger the status and the retry that it has over HTTP', () => {
+    for (const [cell, status, retry] of tableUnder('Ledger')) {
+      const code = cell.replaceAll('`', '') as keyof typeof ledgerErrors;
+      const canRetry = ledgerErrors[code].canRetry ? 'yes' : 'no';
+      expect([code, status, retry]).toEqual([code, String(ledgerErrorKinds[code].status), canRetry]);
+    }
+  });
+
   test('no code means two things', () => {
-    const all = [...serverErrorCodes, ...learnErrorCodes, ...filesErrorCodes];
+    const codes: readonly string[] = [
+      ...serverErrorCodes,
+      ...learnErrorCodes,
+      ...filesErrorCodes,
+      ...ledgerErrorCodes,
+      ...dbErrorCodes,
+    ];
+    // A full disk is one thing, whoever meets it.
+    const all = codes.filter((code) => code !== 'DISK_FULL');
     expect(new Set(all).size).toBe(all.length);
   });
 });

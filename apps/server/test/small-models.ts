@@ -11,6 +11,14 @@ const reviews = things.flatMap((thing) => [
   ...bad.map((word) => ({ text: `A ${word} ${thing}, I left early.`, label: 0 })),
 ]);
 
+/** The first of these rows as a CSV file; `before` makes other texts of them. */
+export function reviewsCsv(rows: number, before = ''): Uint8Array {
+  const lines = reviews
+    .slice(0, rows)
+    .map(({ text, label }) => `"${before}${text}",${label === 1 ? 'positive' : 'negative'}`);
+  return new TextEncoder().encode(`text,label\n${lines.join('\n')}\n`);
+}
+
 /** The bytes of a small model file, of the recipe's kind. */
 export async function smallModelFile(
   recipe = 'nb-logreg',

@@ -3,18 +3,21 @@ import { once } from 'node:events';
 import { request } from 'node:http';
 import { connect } from 'node:net';
 import { text as readAll } from 'node:stream/consumers';
+import { createClient } from '@verdict/api';
 import { decodeModel, encodeModel } from '@verdict/learn';
 import { readConfig, type ServerFlags, startServer } from '@verdict/server';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { modelsFolder } from './models-folder.ts';
+import { modelsFolder, workspaceFolder } from './models-folder.ts';
 import { smallModelFile } from './small-models.ts';
 
 const file = await smallModelFile();
+const newer = await smallModelFile('logreg');
 const quiet = { port: 0, logLevel: 'silent' } as const;
 
 async function start(files: Readonly<Record<string, Uint8Array>>, flags: ServerFlags = {}) {
   const folder = await modelsFolder(files);
-  const server = await startServer(readConfig({}, { ...quiet, modelsFolder: folder, ...flags }));
+  const home = await workspaceFolder();
+  const server = await startServer(readConfig({}, { ...quiet, home, modelsFolder: folder, ...flags }));
   onTestFinished(() => server.stop());
   return server;
 }
@@ -23,21 +26,41 @@ const predict = (url: string, body: string) =>
   fetch(`${url}/predict`, { method: 'POST', headers: { 'content-type': 'application/json' }, body });
 
 describe('startServer', () => {
-  test('serves every model of the folder, each name by its highest version', async () => {
+  test('registers every model of the folder, and serves the highest version of each name', async () => {
     const server = await start({
       'sentiment-en-9.verdict': file,
-      'sentiment-en-10.verdict': file,
+      'sentiment-en-10.verdict': newer,
       'a.b-c-1.verdict': file,
       'README.md': new Uint8Array(),
     });
     expect(server.url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
+    // The record gives numbers of its own.
     expect(server.models).toEqual([
       { name: 'a.b-c', version: 1 },
-      { name: 'sentiment-en', version: 10 },
-      { name: 'sentiment-en', version: 9 },
+      { name: 'sentiment-en', version: 2 },
     ]);
     const reply = await predict(server.url, '{"text":"A warm film"}');
-    expect(await reply.json()).toMatchObject({ model: { name: 'sentiment-en', version: 10 } });
+    expect(await reply.json()).toMatchObject({ model: { name: 'sentiment-en', version: 2 } });
+    const { models } = createClient({ url: server.url });
+    expect(await models.get('sentiment-en')).toMatchObject({ versions: 2, aliases: { champion: 2 } });
+    expect(await models.version('sentiment-en', 2)).toMatchObject({ created_by: 'system', run_id: null });
+  });
+
+  test('starts again on the same workspace with nothing new on record, and what was promoted in service', async () => {
+    const folder = await modelsFolder({ 'sentiment-en-1.verdict': file });
+    const home = await workspaceFolder();
+    const config = readConfig({}, { ...quiet, home, modelsFolder: folder });
+    const first = await startServer(config);
+    const client = createClient({ url: first.url });
+    await client.models.register('sentiment-en', newer);
+    await client.models.promote('sentiment-en', { version: 2, force: true, reason: 'a test' });
+    const { events } = await client.events.list();
+    await first.stop();
+
+    const second = await startServer(config);
+    onTestFinished(() => second.stop());
+    expect(second.models).toEqual([{ name: 'sentiment-en', version: 2 }]);
+    expect((await createClient({ url: second.url }).events.list()).events).toEqual(events);
   });
 
   test('begins with an empty folder, and is then not ready', async () => {
@@ -70,7 +93,7 @@ describe('startServer', () => {
     async (host) => {
       await expect(start({}, { host })).rejects.toMatchObject({
         code: 'ADDRESS_NOT_LOOPBACK',
-        message: expect.stringMatching(/there are no administrators yet.*127\.0\.0\.1\.$/),
+        message: expect.stringMatching(/there is no administrator.*127\.0\.0\.1\.$/),
       });
     },
   );
@@ -94,7 +117,7 @@ describe('startServer', () => {
   test('refuses a default model that the folder does not hold', async () => {
     await expect(start({ 'spam-1.verdict': file })).rejects.toMatchObject({
       code: 'DEFAULT_MODEL_MISSING',
-      message: expect.stringMatching(/sentiment-en.*holds spam;/),
+      message: expect.stringMatching(/sentiment-en.*would be spam;/),
     });
   });
 
@@ -132,7 +155,12 @@ describe('a process that serves', () => {
   test('on SIGTERM finishes the request under way, takes no other, and ends by itself', async () => {
     const folder = await modelsFolder({ 'sentiment-en-1.verdict': file });
     const child = spawn(process.execPath, [new URL('serve.ts', import.meta.url).pathname], {
-      env: { ...process.env, VERDICT_PORT: '0', VERDICT_MODELS: folder },
+      env: {
+        ...process.env,
+        VERDICT_PORT: '0',
+        VERDICT_MODELS: folder,
+        VERDICT_HOME: await workspaceFolder(),
+      },
       stdio: ['ignore', 'pipe', 'inherit'],
     });
     onTestFinished(() => void child.kill('SIGKILL'));

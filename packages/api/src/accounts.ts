@@ -27,6 +27,7 @@ export const Account = Type.Object({
 });
 export type Account = Static<typeof Account>;
 export const AccountsReply = Type.Object({ accounts: Type.Array(Account), ...nextPage });
+export type AccountsReply = Static<typeof AccountsReply>;
 export const CreateAccount = Type.Object(
   { name: Type.String(), role: AccountRole, password: Type.Optional(Type.String({ maxLength: 1000 })) },
   { additionalProperties: false },
@@ -54,6 +55,7 @@ export const ApiKey = Type.Object({
 });
 export type ApiKey = Static<typeof ApiKey>;
 export const ApiKeysReply = Type.Object({ keys: Type.Array(ApiKey), ...nextPage });
+export type ApiKeysReply = Static<typeof ApiKeysReply>;
 export const CreateApiKey = Type.Object(
   {
     account: Type.Optional(Type.String({ description: 'Default: the caller’s own.' })),
@@ -74,6 +76,11 @@ export const WhoAmI = Type.Object({
   name: Type.String(),
   role: AccountRole,
   scopes: Type.Array(Scope),
-  via: Type.Union([Type.Literal('loopback'), Type.Literal('password'), Type.Literal('key')]),
+  via: Type.Union([
+    Type.Literal('loopback'),
+    Type.Literal('password'),
+    Type.Literal('key'),
+    Type.Literal('process'),
+  ]),
 });
 export type WhoAmI = Static<typeof WhoAmI>;

@@ -21,9 +21,12 @@ export const pageQuery = {
     Type.String({ maxLength: 2000, description: '`next_page_token` of the page before.' }),
   ),
 };
+export const PageQuery = Type.Object(pageQuery, { additionalProperties: false });
+export type PageQuery = Static<typeof PageQuery>;
 export const nextPage = {
   next_page_token: Nullable(Type.String({ description: 'Null on the last page.' })),
 };
 
 export const Tags = Type.Record(Type.String(), Type.String());
 export const NoReply = Type.Object({}, { additionalProperties: false });
+export type NoReply = Static<typeof NoReply>;

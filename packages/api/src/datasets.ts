@@ -2,12 +2,14 @@ import { type Static, Type } from 'typebox';
 import { Ms, nextPage, Sha256 } from './common.ts';
 
 export const ClassRows = Type.Object({ label: Type.String(), rows: Type.Integer() });
+export type ClassRows = Static<typeof ClassRows>;
 
 export const Finding = Type.Object({
   kind: Type.String(),
   severity: Type.Union([Type.Literal('refuse'), Type.Literal('warn'), Type.Literal('note')]),
   message: Type.String(),
 });
+export type Finding = Static<typeof Finding>;
 
 export const DataSource = Type.Object({
   name: Type.String({ description: 'Name of the file that the rows came from.' }),
@@ -16,6 +18,7 @@ export const DataSource = Type.Object({
   sha256: Sha256,
   rows: Type.Integer(),
 });
+export type DataSource = Static<typeof DataSource>;
 
 const Spread = Type.Object({
   min: Type.Number(),
@@ -61,7 +64,9 @@ export const Dataset = Type.Object({
 export type Dataset = Static<typeof Dataset>;
 
 export const DatasetsReply = Type.Object({ datasets: Type.Array(Dataset), ...nextPage });
+export type DatasetsReply = Static<typeof DatasetsReply>;
 export const DatasetVersionsReply = Type.Object({ versions: Type.Array(DatasetVersion), ...nextPage });
+export type DatasetVersionsReply = Static<typeof DatasetVersionsReply>;
 
 /** `POST /datasets/{name}/versions`: the file's bytes are the body, these its query. */
 export const AddVersionQuery = Type.Object(
@@ -76,11 +81,19 @@ export const AddVersionQuery = Type.Object(
   },
   { additionalProperties: false },
 );
+export type AddVersionQuery = Static<typeof AddVersionQuery>;
 export const AddVersionReply = Type.Object({
   added: Type.Boolean({ description: 'False: these rows were already there, as this version.' }),
   version: DatasetVersion,
 });
 export type AddVersionReply = Static<typeof AddVersionReply>;
+
+/** Numbers, or `latest`. */
+export const DiffQuery = Type.Object(
+  { from: Type.String(), to: Type.String() },
+  { additionalProperties: false },
+);
+export type DiffQuery = Static<typeof DiffQuery>;
 
 const DiffRow = Type.Object({
   text: Type.String(),

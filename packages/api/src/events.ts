@@ -23,5 +23,6 @@ export const EventsQuery = Type.Object(
   },
   { additionalProperties: false },
 );
+export type EventsQuery = Static<typeof EventsQuery>;
 export const EventsReply = Type.Object({ events: Type.Array(Event), ...nextPage });
 export type EventsReply = Static<typeof EventsReply>;

@@ -1,16 +1,19 @@
 import { type Static, Type } from 'typebox';
-import { Ms, Nullable, nextPage } from './common.ts';
+import { Ms, Nullable, nextPage, pageQuery } from './common.ts';
+
+export const JobState = Type.Union([
+  Type.Literal('queued'),
+  Type.Literal('running'),
+  Type.Literal('done'),
+  Type.Literal('failed'),
+  Type.Literal('cancelled'),
+]);
+export type JobState = Static<typeof JobState>;
 
 export const Job = Type.Object({
   id: Type.String(),
   kind: Type.String(),
-  state: Type.Union([
-    Type.Literal('queued'),
-    Type.Literal('running'),
-    Type.Literal('done'),
-    Type.Literal('failed'),
-    Type.Literal('cancelled'),
-  ]),
+  state: JobState,
   input: Type.Unknown(),
   progress: Nullable(
     Type.Object({ stage: Type.String(), fraction: Type.Number({ description: '0 to 1.' }) }),
@@ -29,6 +32,12 @@ export const Job = Type.Object({
 });
 export type Job = Static<typeof Job>;
 export const JobsReply = Type.Object({ jobs: Type.Array(Job), ...nextPage });
+export type JobsReply = Static<typeof JobsReply>;
+export const JobsQuery = Type.Object(
+  { kind: Type.Optional(Type.String()), state: Type.Optional(JobState), ...pageQuery },
+  { additionalProperties: false },
+);
+export type JobsQuery = Static<typeof JobsQuery>;
 
 /** What a training by a worker is asked for. */
 export const TrainJob = Type.Object(

@@ -27,12 +27,31 @@ export const Model = Type.Object({
   aliases: Type.Record(Type.String(), Type.Integer(), { description: 'Alias to version number.' }),
   latest: Nullable(ModelVersion),
   versions: Type.Integer(),
+  policy: Nullable(
+    Type.Record(Type.String(), Type.Unknown(), {
+      description: 'What the judge asks of a candidate; null: the policy that Verdict comes with.',
+    }),
+  ),
   created_ms: Ms,
   updated_ms: Ms,
 });
 export type Model = Static<typeof Model>;
+
+/** `PATCH /models/{name}`. A tag that is null is taken away; a policy that is null is the one Verdict comes with. */
+export const UpdateModel = Type.Object(
+  {
+    description: Type.Optional(Type.String({ maxLength: 5000 })),
+    tags: Type.Optional(Type.Record(Type.String(), Nullable(Type.String()))),
+    policy: Type.Optional(Nullable(Type.Record(Type.String(), Type.Unknown()))),
+  },
+  { additionalProperties: false },
+);
+export type UpdateModel = Static<typeof UpdateModel>;
+
 export const ModelsReply = Type.Object({ models: Type.Array(Model), ...nextPage });
+export type ModelsReply = Static<typeof ModelsReply>;
 export const ModelVersionsReply = Type.Object({ versions: Type.Array(ModelVersion), ...nextPage });
+export type ModelVersionsReply = Static<typeof ModelVersionsReply>;
 
 /** `POST /models/{name}/versions`: the model file is the body, these its query. */
 export const RegisterQuery = Type.Object(
@@ -42,6 +61,7 @@ export const RegisterQuery = Type.Object(
   },
   { additionalProperties: false },
 );
+export type RegisterQuery = Static<typeof RegisterQuery>;
 export const RegisterReply = Type.Object({
   registered: Type.Boolean({ description: 'False: the same file from the same run was there already.' }),
   version: ModelVersion,
@@ -69,6 +89,8 @@ export const Judgement = Type.Object({
   created_by: Type.String(),
 });
 export type Judgement = Static<typeof Judgement>;
+export const JudgementsReply = Type.Object({ judgements: Type.Array(Judgement), ...nextPage });
+export type JudgementsReply = Static<typeof JudgementsReply>;
 
 export const JudgeRequest = Type.Object(
   {
@@ -107,6 +129,7 @@ export const RollbackRequest = Type.Object(
   { reason: Type.Optional(Type.String({ maxLength: 2000 })) },
   { additionalProperties: false },
 );
+export type RollbackRequest = Static<typeof RollbackRequest>;
 export const RollbackReply = Type.Object({ from: Type.Integer(), to: Type.Integer() });
 export type RollbackReply = Static<typeof RollbackReply>;
 
@@ -114,6 +137,7 @@ export const AliasRequest = Type.Object(
   { version: Type.Integer({ minimum: 1 }) },
   { additionalProperties: false },
 );
+export type AliasRequest = Static<typeof AliasRequest>;
 
 /** git commit → data version → run → model version. */
 export const Chain = Type.Object({

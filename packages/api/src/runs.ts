@@ -22,10 +22,12 @@ export const Experiment = Type.Object({
 });
 export type Experiment = Static<typeof Experiment>;
 export const ExperimentsReply = Type.Object({ experiments: Type.Array(Experiment), ...nextPage });
+export type ExperimentsReply = Static<typeof ExperimentsReply>;
 export const CreateExperiment = Type.Object(
   { name: Type.String(), tags: Type.Optional(Tags) },
   { additionalProperties: false },
 );
+export type CreateExperiment = Static<typeof CreateExperiment>;
 
 export const RunInput = Type.Object({
   name: Type.String(),
@@ -35,6 +37,7 @@ export const RunInput = Type.Object({
   source: Type.String(),
   dataset: Nullable(Type.Object({ name: Type.String(), number: Type.Integer() })),
 });
+export type RunInput = Static<typeof RunInput>;
 
 export const Run = Type.Object({
   id: Type.String(),
@@ -90,10 +93,12 @@ export const MetricPoint = Type.Object({
   at_ms: Type.Optional(Ms),
   step: Type.Optional(Type.Integer()),
 });
+export type MetricPoint = Static<typeof MetricPoint>;
 export const InputToLog = Type.Object({
   dataset: Type.String({ description: '`name@number` of a version on record.' }),
   context: Type.Optional(Type.String()),
 });
+export type InputToLog = Static<typeof InputToLog>;
 
 /** All of it is logged, or nothing. */
 export const LogBatch = Type.Object(
@@ -119,6 +124,13 @@ export const SearchRuns = Type.Object(
     order_by: Type.Optional(Type.Array(Type.String(), { description: '`metrics.accuracy desc`' })),
     deleted: Type.Optional(Type.Boolean()),
     ...pageQuery,
+    page_token: Type.Optional(
+      Type.String({
+        // It carries what the runs are ordered by, which can be text.
+        maxLength: 8000,
+        description: '`next_page_token` of the page before.',
+      }),
+    ),
   },
   { additionalProperties: false },
 );
@@ -134,6 +146,7 @@ export const MetricHistoryQuery = Type.Object(
   },
   { additionalProperties: false },
 );
+export type MetricHistoryQuery = Static<typeof MetricHistoryQuery>;
 export const MetricHistoryReply = Type.Object({
   points: Type.Array(Type.Object({ value: MetricValue, at_ms: Ms, step: Type.Integer() })),
   ...nextPage,
@@ -148,6 +161,7 @@ export const Artifact = Type.Object({
 });
 export type Artifact = Static<typeof Artifact>;
 export const ArtifactsReply = Type.Object({ artifacts: Type.Array(Artifact) });
+export type ArtifactsReply = Static<typeof ArtifactsReply>;
 
 export const CompareRuns = Type.Object({
   runs: Type.Array(Run),

@@ -7,6 +7,7 @@ import {
   PostgresIntrospector,
   PostgresQueryCompiler,
   type QueryResult,
+  type TransactionSettings,
 } from 'kysely';
 import type { Lane } from './store.ts';
 
@@ -22,6 +23,8 @@ export function laneDialect(takeLane: () => Promise<Lane>): Dialect {
 
 class LaneConnection implements DatabaseConnection {
   readonly lane: Lane;
+  /** A transaction may still be open on it: it was neither committed nor rolled back with success. */
+  broken = false;
 
   constructor(lane: Lane) {
     this.lane = lane;
@@ -54,20 +57,30 @@ class LaneDriver implements Driver {
     return new LaneConnection(await this.#takeLane());
   }
 
-  async beginTransaction(connection: LaneConnection): Promise<void> {
-    await connection.executeQuery(CompiledQuery.raw('begin'));
+  async beginTransaction(connection: LaneConnection, settings: TransactionSettings): Promise<void> {
+    const { isolationLevel, accessMode } = settings;
+    const modes = [isolationLevel && `isolation level ${isolationLevel}`, accessMode].filter(Boolean);
+    await connection.executeQuery(CompiledQuery.raw(['begin', ...modes].join(' ')));
+    connection.broken = true;
   }
 
   async commitTransaction(connection: LaneConnection): Promise<void> {
-    await connection.executeQuery(CompiledQuery.raw('commit'));
+    await connection.lane.commit();
+    connection.broken = false;
   }
 
+  /** Never rejects, so that the error which led here is the one that is reported. */
   async rollbackTransaction(connection: LaneConnection): Promise<void> {
-    await connection.executeQuery(CompiledQuery.raw('rollback'));
+    try {
+      await connection.executeQuery(CompiledQuery.raw('rollback'));
+      connection.broken = false;
+    } catch {
+      connection.broken = true;
+    }
   }
 
   async releaseConnection(connection: LaneConnection): Promise<void> {
-    connection.lane.release();
+    connection.lane.release(connection.broken);
   }
 
   async destroy(): Promise<void> {}

@@ -10,14 +10,16 @@ export interface Migration {
 
 /**
  * Brings a schema up to date in one transaction, so that a failure leaves it as it was. The advisory lock makes
- * replicas that start together queue up; those that come second find nothing left to do.
+ * replicas that start together queue up, however long a step takes; those that come second find nothing left to do.
  */
 export async function migrate(lane: Lane, schema: string, migrations: readonly Migration[]): Promise<void> {
   await lane.script('begin');
   try {
-    await lane.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [
-      `verdict migrations ${schema}`,
-    ]);
+    await lane.script(`
+      set local lock_timeout = 0;
+      set local statement_timeout = 0;
+      set local idle_in_transaction_session_timeout = 0;
+      select pg_advisory_xact_lock(${lockNumber(schema)});`);
     await lane.script(`
       create schema if not exists ${quoted(schema)};
       set local search_path to ${quoted(schema)};
@@ -43,6 +45,14 @@ export async function migrate(lane: Lane, schema: string, migrations: readonly M
   }
 }
 
+export function assertSchemaName(schema: string): void {
+  if (/^[a-z_][a-z0-9_]{0,62}$/.test(schema)) return;
+  throw new DbError(
+    'SCHEMA_NAME_INVALID',
+    `${JSON.stringify(schema)} is no name for a schema; use up to 63 lower-case letters, digits and underscores.`,
+  );
+}
+
 function assertKnown(
   applied: readonly { readonly name: string; readonly sha256: string }[],
   known: readonly Migration[],
@@ -61,6 +71,11 @@ function assertKnown(
       `Step ${at} of the schema ${schema} is ${name} in the database and another ${known[at].name} here; this build and the database do not belong together.`,
     );
   }
+}
+
+/** Of the lock, which the whole database shares: others that use advisory locks are unlikely to use this one. */
+function lockNumber(schema: string): bigint {
+  return createHash('sha256').update(`verdict migrations ${schema}`).digest().readBigInt64BE();
 }
 
 function hashOf(sql: string): string {

@@ -1,3 +1,5 @@
+import { DbError } from './errors.ts';
+
 /** What PostgreSQL, embedded or not, says of a statement that it refused. */
 export class SqlError extends Error {
   /** SQLSTATE, such as 23505 for a unique violation. */
@@ -42,4 +44,20 @@ export function isUniqueViolation(error: unknown, constraint?: string): boolean 
 
 export function isForeignKeyViolation(error: unknown): boolean {
   return error instanceof SqlError && error.code === '23503';
+}
+
+/** PostgreSQL keeps no NUL, neither in text nor, as \u0000, in jsonb: the value is at fault, not the statement. */
+export function isUnstorableText(error: unknown): boolean {
+  return error instanceof SqlError && (error.code === '22021' || error.code === '22P05');
+}
+
+/** Two transactions got into each other's way and this one gave in: run again from its beginning, it may pass. */
+export function isConflict(error: unknown): boolean {
+  return error instanceof SqlError && (error.code === '40001' || error.code === '40P01');
+}
+
+/** Whether the same call may pass later, as it is. */
+export function isRetryable(error: unknown): boolean {
+  if (error instanceof DbError) return error.canRetry;
+  return isConflict(error) || (error instanceof SqlError && error.code === '55P03');
 }

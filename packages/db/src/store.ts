@@ -8,9 +8,12 @@ export interface QueryOutcome {
 /** One connection, held until it is released. */
 export interface Lane {
   readonly query: (sql: string, parameters: readonly unknown[]) => Promise<QueryOutcome>;
-  /** Several statements without parameters, as a migration has them. */
+  /** Rejects where the database rolled back instead, because a statement had failed. */
+  readonly commit: () => Promise<void>;
+  /** Several statements without parameters, as a migration has them; takes as long as it takes. */
   readonly script: (sql: string) => Promise<void>;
-  readonly release: () => void;
+  /** Idempotent. `broken`: whether a transaction is open on it is not known, so nobody else may find it as it is. */
+  readonly release: (broken?: boolean) => void;
 }
 
 /** A place that keeps tables; each room has a schema of its own in it. */

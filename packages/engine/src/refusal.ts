@@ -15,7 +15,15 @@ export interface Failure {
 }
 
 /** Names, since errors of other threads and packages are told apart by nothing else without loading them. */
-const expected = new Set(['Refusal', 'LearnError', 'FilesError', 'ServerError']);
+const expected = new Set([
+  'Refusal',
+  'LearnError',
+  'FilesError',
+  'ServerError',
+  'ApiError',
+  'DbError',
+  'LedgerError',
+]);
 
 export function failureOf(error: unknown): Failure {
   if (!(error instanceof Error)) return unexpected(String(error));

@@ -31,9 +31,14 @@ export const ledgerErrors = {
   CANNOT_SERVE: { canRetry: false },
   NOTHING_TO_ROLL_BACK: { canRetry: false },
   FORCE_NEEDS_REASON: { canRetry: false },
+  DATASET_MOVED: { canRetry: true },
   ALIAS_MOVED: { canRetry: true },
+  CHAMPION_GUARDED: { canRetry: false },
+  NOT_JUDGED: { canRetry: false },
   JOB_FINISHED: { canRetry: false },
   LEASE_LOST: { canRetry: false },
+  IDEMPOTENCY_KEY_USED: { canRetry: false },
+  LAST_ADMIN: { canRetry: false },
   NOT_EMPTY: { canRetry: false },
   // bytes
   BLOB_CUT_SHORT: { canRetry: true },
@@ -41,6 +46,7 @@ export const ledgerErrors = {
   BLOB_DAMAGED: { canRetry: false },
   BLOB_STORE_FAILED: { canRetry: true },
   BACKUP_DAMAGED: { canRetry: false },
+  BACKUP_OTHER_VERSION: { canRetry: false },
 } as const;
 
 export type LedgerErrorCode = keyof typeof ledgerErrors;

@@ -1,3 +1,77 @@
-export type { BlobFacts, BlobStore, PutOptions } from './blobs/blob-store.ts';
+export * from './accounts/index.ts';
+export { type RestoredBackup, type RestoreOptions, restoreBackup } from './backup/restore-backup.ts';
+export { type BackupOptions, writeBackup } from './backup/write-backup.ts';
+export type { BlobFacts, BlobStore, PutOptions, StagedBlob, StoredBlob } from './blobs/blob-store.ts';
+export { folderBlobs } from './blobs/folder-blobs.ts';
+export { keepBlob } from './blobs/keep-blob.ts';
+export { type BlobPlace, parseBlobPlace } from './blobs/parse-blob-place.ts';
+export { type S3Place, s3Blobs } from './blobs/s3-blobs.ts';
+export {
+  type AddedDatasetVersion,
+  addDatasetVersion,
+  type NewDatasetVersion,
+} from './datasets/add-dataset-version.ts';
+export type {
+  ClassRows,
+  DataFinding,
+  DataProfile,
+  DataSource,
+  Dataset,
+  DatasetVersion,
+  FrozenFacts,
+  Spread,
+} from './datasets/dataset.ts';
+export { type DatasetDiff, type DiffRow, diffDatasetVersions } from './datasets/diff-dataset-versions.ts';
+export { type DatasetReference, parseDatasetReference } from './datasets/parse-dataset-reference.ts';
+export {
+  findDatasetVersionByRows,
+  getDataset,
+  getDatasetVersion,
+  listDatasets,
+  listDatasetVersions,
+  readFrozenRows,
+} from './datasets/read-datasets.ts';
+export { type VerifiedVersion, verifyDatasetVersion } from './datasets/verify-dataset-version.ts';
 export { LedgerError, type LedgerErrorCode, ledgerErrorCodes, ledgerErrors } from './errors.ts';
+export type { EventToRecord, LedgerEvent } from './events/event.ts';
+export { type EventsQuery, listEvents } from './events/list-events.ts';
+export { recordEvent } from './events/record-event.ts';
+export { type CollectedGarbage, type CollectOptions, collectGarbage } from './gc/collect-garbage.ts';
+export * from './jobs/index.ts';
 export { type Actor, type Ledger, type LedgerOptions, ledgerOn, openLedger } from './ledger.ts';
+export * from './models/index.ts';
+export { assertName, assertText } from './names.ts';
+export { type Page, type PageOptions, pageLimits } from './page-token.ts';
+export { assertArtifactPath } from './runs/artifact-path.ts';
+export { deleteArtifact, putArtifact } from './runs/change-artifacts.ts';
+export {
+  deleteExperiment,
+  deleteExperimentTag,
+  restoreExperiment,
+  setExperimentTag,
+  updateExperiment,
+} from './runs/change-experiments.ts';
+export { deleteRun, deleteRunTag, restoreRun, setRunTag, updateRun } from './runs/change-runs.ts';
+export { createExperiment } from './runs/create-experiment.ts';
+export { createRun } from './runs/create-run.ts';
+export type { Experiment, NewExperiment } from './runs/experiment.ts';
+export { logBatch } from './runs/log-batch.ts';
+export { metricHistory } from './runs/metric-history.ts';
+export { getArtifact, listArtifacts } from './runs/read-artifacts.ts';
+export { findExperiment, getExperiment, listExperiments } from './runs/read-experiments.ts';
+export { compareRuns, getRun } from './runs/read-runs.ts';
+export type {
+  Artifact,
+  Batch,
+  InputToLog,
+  LatestMetric,
+  MetricPoint,
+  MetricToLog,
+  NewRun,
+  Run,
+  RunChange,
+  RunComparison,
+  RunInput,
+  RunsQuery,
+} from './runs/run.ts';
+export { searchRuns } from './runs/search-runs.ts';

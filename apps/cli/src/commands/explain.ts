@@ -2,6 +2,8 @@ import { text as readAll } from 'node:stream/consumers';
 import { WrongUsage } from '@verdict/engine';
 import { readModel } from '@verdict/engine/models';
 import { createExplainer, type Explanation } from '@verdict/learn';
+import { useModel } from '../record/use-model.ts';
+import type { Around } from '../record/with-record.ts';
 import { shadeText } from '../report/shade-text.ts';
 import { percent } from '../terminal/numbers.ts';
 import { type Say, speaker } from '../terminal/say.ts';
@@ -15,13 +17,10 @@ export interface ExplainRequest {
   readonly target: string | null;
 }
 
-export async function runExplain(
-  request: ExplainRequest,
-  options: { readonly json: boolean; readonly signal: AbortSignal },
-): Promise<void> {
+export async function runExplain(request: ExplainRequest, options: Around): Promise<void> {
   if (request.text === null && process.stdin.isTTY)
     throw new WrongUsage('There is nothing to explain; give a text, or one on standard input.');
-  const model = await readModel(request.model, options.signal);
+  const model = await readModel((await useModel(request.model, options)).path, options.signal);
   const text = request.text ?? (await readAll(process.stdin)).replace(/\r?\n$/, '');
   const explanation = createExplainer(model)(text, request.target ?? undefined);
   const say = speaker(options);

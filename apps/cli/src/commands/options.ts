@@ -50,3 +50,12 @@ export function parseSize(text: string): number {
 function numberOf(text: string): number {
   return text.trim() === '' ? Number.NaN : Number(text);
 }
+
+/** More than this is no longer read; --json with a script pages better. */
+const mostListed = 10_000;
+
+export function parseLimit(text: string): number {
+  const value = /^\d{1,5}$/.test(text) ? Number(text) : 0;
+  if (value >= 1 && value <= mostListed) return value;
+  throw new Refusal(`--limit is ${JSON.stringify(text)}; give a whole number from 1 to ${mostListed}.`);
+}

@@ -3,6 +3,8 @@ import { WrongUsage } from '@verdict/engine';
 import { assertWritable, readModel } from '@verdict/engine/models';
 import { type Cell, readRows, writeRows } from '@verdict/files';
 import { createPredictor, type Prediction, type Predictor } from '@verdict/learn';
+import { useModel } from '../record/use-model.ts';
+import type { Around } from '../record/with-record.ts';
 import { percent, rowCount } from '../terminal/numbers.ts';
 import { type Progress, progressOf } from '../terminal/progress.ts';
 import { type Say, speaker } from '../terminal/say.ts';
@@ -21,10 +23,7 @@ interface Asked {
   readonly prediction: Prediction;
 }
 
-export async function runPredict(
-  request: PredictRequest,
-  options: { readonly json: boolean; readonly signal: AbortSignal },
-): Promise<void> {
+export async function runPredict(request: PredictRequest, options: Around): Promise<void> {
   const { texts, file, out } = request;
   if (texts.length > 0 && file !== null) throw new WrongUsage('Give texts or --file, not both.');
   if (out !== null && file === null)
@@ -32,7 +31,9 @@ export async function runPredict(
   if (texts.length === 0 && file === null && process.stdin.isTTY)
     throw new WrongUsage('There is nothing to predict; give a text, --file, or lines on standard input.');
   if (out !== null) await assertWritable(out);
-  const predictor = createPredictor(await readModel(request.model, options.signal));
+  const predictor = createPredictor(
+    await readModel((await useModel(request.model, options)).path, options.signal),
+  );
   const say = speaker(options);
   const progress = progressOf({ predict: 'predicting' });
   try {

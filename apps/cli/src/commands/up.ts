@@ -1,33 +1,37 @@
 import { once } from 'node:events';
-import { readConfig, startServer } from '@verdict/server';
+import { readConfig, readFirstAdmin, startServer } from '@verdict/server';
+import type { Around } from '../record/with-record.ts';
+import { progressOf } from '../terminal/progress.ts';
 import { speaker } from '../terminal/say.ts';
 
 export interface UpRequest {
   readonly host: string | null;
   readonly port: string | null;
+  readonly home: string | null;
   readonly models: string | null;
 }
 
-/** Serves until it is told to stop, and lets requests under way finish. */
-export async function runUp(
-  request: UpRequest,
-  options: { readonly json: boolean; readonly signal: AbortSignal; readonly env: NodeJS.ProcessEnv },
-): Promise<void> {
-  const config = readConfig(options.env, {
+/** Every role in one process, until it is told to stop; requests under way are finished. */
+export async function runUp(request: UpRequest, around: Around): Promise<void> {
+  const { env, signal, json, version } = around;
+  const config = readConfig(env, {
     host: request.host ?? undefined,
     port: request.port ?? undefined,
+    home: request.home ?? undefined,
     modelsFolder: request.models ?? undefined,
   });
-  const server = await startServer(config);
-  const say = speaker(options);
-  if (options.json) say.json({ url: server.url, models: server.models });
+  const progress = progressOf({ open: 'opening the record' });
+  progress.update('open', null);
+  const server = await startServer(config, { admin: readFirstAdmin(env), version }).finally(progress.end);
+  const say = speaker(around);
+  if (json) say.json({ url: server.url, models: server.models });
   else {
-    const models = server.models.map(({ name, version }) => `${name}@${version}`).join(', ');
+    const models = server.models.map(({ name, version: number }) => `${name}@${number}`).join(', ');
     say.line(
       `${say.paint(['bold', 'green'], server.url)}  serving ${models === '' ? 'no model yet' : models}`,
     );
     say.line(say.paint('dim', `API and its documentation: ${server.url}/docs. Ctrl-C stops it.`));
   }
-  if (!options.signal.aborted) await once(options.signal, 'abort');
+  if (!signal.aborted) await once(signal, 'abort');
   await server.stop();
 }

@@ -1,8 +1,9 @@
 import { duration } from './numbers.ts';
-import { painter } from './paint.ts';
+import { type Paint, painter } from './paint.ts';
 
 export interface Progress<Stage extends string> {
-  readonly update: (stage: Stage, fraction: number) => void;
+  /** A fraction that is null is not known: time alone is shown. */
+  readonly update: (stage: Stage, fraction: number | null) => void;
   /** Takes the bar away; what was quick leaves no trace. */
   readonly end: () => void;
 }
@@ -12,6 +13,12 @@ const patienceMs = 1000;
 /** The eye takes in ten pictures a second; more would only cost time. */
 const frameMs = 100;
 const barWidth = 28;
+
+function barOf(reached: number, paint: Paint): string {
+  const full = Math.round(barWidth * Math.min(1, reached));
+  const bar = paint('cyan', '━'.repeat(full)) + paint('dim', '─'.repeat(barWidth - full));
+  return `${bar} ${`${Math.round(100 * reached)}`.padStart(3)} %`;
+}
 
 /**
  * The stage under way on stderr: in a terminal a bar that is redrawn, elsewhere one line for each stage that
@@ -24,7 +31,7 @@ export function progressOf<Stage extends string>(
   const paint = painter(stream);
   let current: Stage | null = null;
   let began = 0;
-  let reached = 0;
+  let reached: number | null = 0;
   let drawn = false;
 
   const clear = (): void => {
@@ -34,10 +41,8 @@ export function progressOf<Stage extends string>(
   const draw = (): void => {
     const elapsed = performance.now() - began;
     if (current === null || !stream.isTTY || elapsed < patienceMs) return;
-    const full = Math.round(barWidth * Math.min(1, reached));
-    const bar = paint('cyan', '━'.repeat(full)) + paint('dim', '─'.repeat(barWidth - full));
-    const share = `${Math.round(100 * reached)}`.padStart(3);
-    stream.write(`\r\x1b[2K  ${names[current].padEnd(18)} ${bar} ${share} %  ${duration(elapsed / 1000)}`);
+    const bar = reached === null ? '' : `${barOf(reached, paint)}  `;
+    stream.write(`\r\x1b[2K  ${names[current].padEnd(18)} ${bar}${duration(elapsed / 1000)}`);
     drawn = true;
   };
   const timer = stream.isTTY ? setInterval(draw, frameMs).unref() : null;

@@ -1,11 +1,26 @@
 import swagger from '@fastify/swagger';
 import swaggerUi from '@fastify/swagger-ui';
+import { Problem } from '@verdict/api';
+import { Type } from 'typebox';
 import { docsHeaders } from '../security-headers.ts';
 import type { App } from './route-input.ts';
 
+const OfPath = Type.Object({
+  id: Type.String(),
+  path: Type.String({ description: 'With slashes between its folders.' }),
+});
+
 /** Before all other routes: the document is gathered while they are added. */
 export function gatherOpenApi(app: App): void {
+  // Every route has a handful of them: written once.
+  app.addSchema({ $id: 'Problem', ...Problem });
   app.register(swagger, {
+    // OpenAPI has no name for the rest of an address.
+    transform: ({ schema, url }) =>
+      url.endsWith('/*')
+        ? { url: url.replace(/\*$/, ':path'), schema: { ...schema, params: OfPath } }
+        : { url, schema },
+    refResolver: { buildLocalReference: (schema) => String(schema.$id) },
     openapi: {
       openapi: '3.1.0',
       info: {
@@ -17,13 +32,23 @@ export function gatherOpenApi(app: App): void {
       tags: [
         { name: 'predict', description: 'Ask a model' },
         { name: 'about', description: 'What is in service' },
+        { name: 'datasets', description: 'Rows, frozen as versions' },
+        { name: 'experiments', description: 'Groups of runs' },
+        { name: 'runs', description: 'What was tried, with what came of it' },
+        { name: 'models', description: 'Versions, the judge, and what is in service' },
+        { name: 'jobs', description: 'Work that a worker does' },
+        { name: 'events', description: 'Who did what, and when' },
+        { name: 'accounts', description: 'Who may do what' },
+        { name: 'keeping', description: 'Backup and tidying' },
       ],
     },
   });
 }
 
 export function docsRoutes(app: App): void {
-  app.get('/openapi.json', { schema: { hide: true } }, (_request, reply) => reply.send(app.swagger()));
+  app.get('/openapi.json', { config: { permission: 'public' }, schema: { hide: true } }, (_request, reply) =>
+    reply.send(app.swagger()),
+  );
   app.register(async (docs) => {
     docs.addHook('onRequest', (_request, reply, done) => {
       reply.headers(docsHeaders);

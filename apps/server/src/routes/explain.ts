@@ -1,6 +1,7 @@
+import { ExplainReply, ExplainRequest } from '@verdict/api';
 import { assertText } from '../check-texts.ts';
 import { ServerError } from '../errors.ts';
-import { bodyErrors, ExplainReply, ExplainRequest, refusals } from '../schemas.ts';
+import { bodyErrors, refusals } from '../schemas.ts';
 import type { RouteInput } from './route-input.ts';
 
 /** A person reads a handful, a chart shows dozens; a long text has ten thousand n-grams. */
@@ -10,7 +11,9 @@ export function explainRoutes({ app, config, shelf }: RouteInput): void {
   app.route({
     method: 'POST',
     url: '/api/v1/explain',
+    config: { permission: 'predict' },
     schema: {
+      operationId: 'explain',
       summary: 'Say which words decided',
       tags: ['predict'],
       body: ExplainRequest,

@@ -1,12 +1,15 @@
+import { ModelInfo, ModelInfoQuery } from '@verdict/api';
 import type { Metrics } from '@verdict/learn';
-import { ModelInfo, ModelInfoQuery, refusals } from '../schemas.ts';
+import { refusals } from '../schemas.ts';
 import type { RouteInput } from './route-input.ts';
 
 export function modelInfoRoutes({ app, config, shelf }: RouteInput): void {
   app.get(
     '/api/v1/model-info',
     {
+      config: { permission: 'read' },
       schema: {
+        operationId: 'about.model',
         summary: 'What a model is, was made of, and can do',
         tags: ['about'],
         querystring: ModelInfoQuery,

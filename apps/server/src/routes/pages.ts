@@ -21,10 +21,14 @@ export function pageRoutes(app: App): void {
     const content = readFileSync(new URL(name, folder));
     const etag = `"${createHash('sha256').update(content).digest('base64url').slice(0, 22)}"`;
     const headers = { ...pageHeaders, 'content-type': type, etag };
-    app.get(name === 'index.html' ? '/' : `/${name}`, { schema: { hide: true } }, (request, reply) => {
-      reply.headers(headers);
-      if (request.headers['if-none-match'] === etag) return reply.code(304).send();
-      return reply.send(content);
-    });
+    app.get(
+      name === 'index.html' ? '/' : `/${name}`,
+      { config: { permission: 'public' }, schema: { hide: true } },
+      (request, reply) => {
+        reply.headers(headers);
+        if (request.headers['if-none-match'] === etag) return reply.code(304).send();
+        return reply.send(content);
+      },
+    );
   }
 }

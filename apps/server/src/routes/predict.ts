@@ -1,7 +1,8 @@
+import { PredictionReply, PredictionsReply, PredictRequest } from '@verdict/api';
 import { Type } from 'typebox';
 import { assertText, assertTexts } from '../check-texts.ts';
 import { ServerError } from '../errors.ts';
-import { bodyErrors, PredictionReply, PredictionsReply, PredictRequest, refusals } from '../schemas.ts';
+import { bodyErrors, refusals } from '../schemas.ts';
 import type { ServedModel } from '../served-model.ts';
 import type { RouteInput } from './route-input.ts';
 
@@ -21,7 +22,10 @@ export function predictRoutes({ app, config, shelf, nextId }: RouteInput): void 
     app.route({
       method: 'POST',
       url,
+      config: { permission: 'predict' },
       schema: {
+        // The short address has no name of its own: it is the same operation.
+        ...(url !== '/predict' && { operationId: 'predict' }),
         summary: 'Label one text or several',
         tags: ['predict'],
         body: PredictRequest,

@@ -8,6 +8,7 @@ import type {
 } from 'fastify';
 import type { ServerConfig } from '../config.ts';
 import type { ModelShelf } from '../model-shelf.ts';
+import type { RefusedModel } from '../serving/create-serving.ts';
 
 export type App = FastifyInstance<
   RawServerDefault,
@@ -25,4 +26,14 @@ export interface RouteInput {
   readonly nextId: () => string;
   /** Milliseconds since 1970. */
   readonly clock: () => number;
+  /** Null where nothing is on record: then models alone are served. */
+  readonly standing: RecordStanding | null;
+}
+
+/** How the record is doing, as whoever asks for the server's health is told. */
+export interface RecordStanding {
+  readonly database: 'embedded' | 'postgres';
+  /** Asks it now. */
+  readonly answers: () => Promise<boolean>;
+  readonly refused: () => readonly RefusedModel[];
 }

@@ -1,84 +1,135 @@
-import { Worker } from 'node:worker_threads';
 import { DbError } from '../errors.ts';
 import { quoted } from '../migrate.ts';
-import { sqlError } from '../sql-error.ts';
-import type { Lane, LaneSource, QueryOutcome } from '../store.ts';
-import type { FromStore, ToStore } from './protocol.ts';
+import type { Lane, LaneSource } from '../store.ts';
+import { createTurns } from '../turns.ts';
+import { workspaceError } from '../workspace/workspace-error.ts';
+import { prepareDataFolder } from './data-folder.ts';
+import { diskFull, lacksRoom } from './disk-full.ts';
+import { createHousekeeping } from './housekeeping.ts';
+import { openChannel, type StoreChannel } from './store-channel.ts';
 
-type Request = ToStore extends infer Message
-  ? Message extends unknown
-    ? Omit<Message, 'id'>
-    : never
-  : never;
+export interface EmbeddedOptions {
+  /** Of the data; null for a store in memory. */
+  readonly folder: string | null;
+  /** A data folder as a tar file, for a store in memory that need not be made anew. */
+  readonly image?: string | null;
+  readonly signal?: AbortSignal;
+}
 
 /**
  * PGlite in a thread of its own: a query takes the time that it takes without holding up whoever answers requests.
  * It has one connection, so a lane is held by one user at a time and the others queue up in order.
  */
-export async function openEmbedded(folder: string | null): Promise<LaneSource> {
-  const thread = new Worker(new URL('./store-thread.ts', import.meta.url), { workerData: { folder } });
-  const waiting = new Map<
-    number,
-    { resolve: (outcome: QueryOutcome) => void; reject: (error: Error) => void }
-  >();
-  let lastId = 0;
-  let ended: Error | null = null;
-  const end = (error: Error): void => {
-    ended ??= error;
-    for (const { reject } of waiting.values()) reject(ended);
-    waiting.clear();
-  };
-  thread.on('message', (message: FromStore) => {
-    const asked = waiting.get(message.id);
-    waiting.delete(message.id);
-    if (message.kind === 'done') asked?.resolve(message);
-    else asked?.reject(sqlError(message.error));
-  });
-  thread.on('error', (cause) =>
-    end(new DbError('STORE_UNREADABLE', 'The embedded store failed.', { cause })),
-  );
-  thread.on('exit', () => end(new DbError('STORE_UNREADABLE', 'The embedded store is closed.')));
-  const ask = (request: Request): Promise<QueryOutcome> =>
-    new Promise((resolve, reject) => {
-      if (ended) return reject(ended);
-      const id = ++lastId;
-      waiting.set(id, { resolve, reject });
-      thread.postMessage({ ...request, id });
-    });
-
+export async function openEmbedded({ folder, image = null, signal }: EmbeddedOptions): Promise<LaneSource> {
+  const channel = folder === null ? await started(folder, image, signal) : await opened(folder, signal);
+  const turns = createTurns();
   let path: string | null = null;
-  let tail: Promise<void> = Promise.resolve();
-  const lane = async (schema: string): Promise<Lane> => {
-    const before = tail;
-    let release = (): void => {};
-    tail = new Promise((resolve) => {
-      release = resolve;
-    });
-    await before;
-    try {
-      if (path !== schema) await ask({ kind: 'script', sql: `set search_path to ${quoted(schema)}` });
-      path = schema;
-    } catch (error) {
-      release();
-      throw error;
-    }
-    return {
-      query: async (sql, parameters) => ask({ kind: 'query', sql, parameters }),
-      script: async (sql) => {
-        await ask({ kind: 'script', sql });
-      },
-      release,
-    };
+  let closing = false;
+  const housekeeping = createHousekeeping(channel.ask, performance.now());
+  let keeping = false;
+  const keepHouse = async (): Promise<void> => {
+    const now = performance.now();
+    if (!housekeeping.isDue(now) || keeping || closing) return;
+    keeping = true;
+    const end = await turns.take();
+    // Whatever is wrong with the store, whoever asks next is told.
+    await housekeeping.run(now).catch(() => {});
+    end();
+    keeping = false;
   };
-
-  await ask({ kind: 'script', sql: 'select 1' });
   return {
     kind: 'embedded',
-    lane,
+    lane: async (schema): Promise<Lane> => {
+      if (closing) throw closed();
+      const end = await turns.take();
+      try {
+        if (path !== schema)
+          await channel.ask({ kind: 'script', sql: `set search_path to ${quoted(schema)}` });
+        path = schema;
+      } catch (error) {
+        end();
+        throw error;
+      }
+      let released = false;
+      return {
+        query: (sql, parameters) => channel.ask({ kind: 'query', sql, parameters }),
+        commit: async () => {
+          await channel.ask({ kind: 'commit' });
+        },
+        script: async (sql) => {
+          await channel.ask({ kind: 'script', sql });
+        },
+        release: (broken = false) => {
+          if (released) return;
+          released = true;
+          void keepHouse();
+          if (!broken) return end();
+          // The one connection cannot be thrown away: what may still be open on it is ended before the next turn.
+          path = null;
+          channel.ask({ kind: 'script', sql: 'rollback' }).then(end, end);
+        },
+      };
+    },
     close: async () => {
-      await tail;
-      if (!ended) await ask({ kind: 'close' });
-      await thread.terminate();
+      closing = true;
+      await turns.all();
+      await channel.ask({ kind: 'close' }).catch(() => {});
+      await channel.end(closed());
     },
   };
+}
+
+function notOpened(): DbError {
+  return new DbError('STORE_CLOSED', 'The store could not be opened.');
+}
+
+function closed(): DbError {
+  return new DbError('STORE_CLOSED', 'The store has been closed.');
+}
+
+async function opened(folder: string, signal: AbortSignal | undefined): Promise<StoreChannel> {
+  try {
+    const { made } = await prepareDataFolder(folder);
+    const channel = await started(folder, null, signal);
+    try {
+      await made();
+      return channel;
+    } catch (error) {
+      await channel.end(notOpened());
+      throw error;
+    }
+  } catch (cause) {
+    if (signal?.aborted || (cause instanceof DbError && cause.code !== 'STORE_UNREADABLE')) throw cause;
+    if ((cause as NodeJS.ErrnoException).syscall) throw workspaceError(folder, cause);
+    const { message } = cause as Error;
+    if (await lacksRoom(folder).catch(() => false)) throw diskFull(message);
+    throw new DbError(
+      'STORE_UNREADABLE',
+      `The embedded store ${folder} cannot be opened (${message}); restore a backup, or set VERDICT_HOME to another folder.`,
+      { cause },
+    );
+  }
+}
+
+async function started(
+  folder: string | null,
+  image: string | null,
+  signal: AbortSignal | undefined,
+): Promise<StoreChannel> {
+  signal?.throwIfAborted();
+  const channel = openChannel({ folder, image });
+  const stop = (): void => {
+    void channel.end(new DbError('STORE_CLOSED', 'Opening the store was stopped.'));
+  };
+  signal?.addEventListener('abort', stop, { once: true });
+  try {
+    await channel.ask({ kind: 'script', sql: 'select 1' });
+    return channel;
+  } catch (error) {
+    await channel.end(notOpened());
+    signal?.throwIfAborted();
+    throw error;
+  } finally {
+    signal?.removeEventListener('abort', stop);
+  }
 }

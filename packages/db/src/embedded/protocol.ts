@@ -7,7 +7,13 @@ export type ToStore =
       readonly parameters: readonly unknown[];
     }
   | { readonly id: number; readonly kind: 'script'; readonly sql: string }
+  | { readonly id: number; readonly kind: 'commit' }
   | { readonly id: number; readonly kind: 'close' };
+
+export type StoreRequest =
+  | Omit<Extract<ToStore, { kind: 'query' }>, 'id'>
+  | Omit<Extract<ToStore, { kind: 'script' }>, 'id'>
+  | Omit<Extract<ToStore, { kind: 'commit' | 'close' }>, 'id'>;
 
 export type FromStore =
   | {
@@ -24,4 +30,13 @@ export interface StoreFailure {
   readonly code: string | undefined;
   readonly constraint: string | undefined;
   readonly detail: string | undefined;
+  /** ERROR ends a statement, PANIC the store. */
+  readonly severity: string | undefined;
+}
+
+/** What the thread is started with. */
+export interface StoreThreadData {
+  readonly folder: string | null;
+  /** A data folder as a tar file, to begin a store in memory from. */
+  readonly image: string | null;
 }

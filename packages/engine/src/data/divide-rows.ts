@@ -1,4 +1,11 @@
-import { createRandom, groupByText, packTexts, stratifiedSplit, type TextPack } from '@verdict/learn';
+import {
+  createRandom,
+  groupByText,
+  packTexts,
+  type Split,
+  stratifiedSplit,
+  type TextPack,
+} from '@verdict/learn';
 import type { LabelledData } from './labelled-data.ts';
 
 type Allocate = Parameters<typeof packTexts>[1];
@@ -14,6 +21,8 @@ export interface TrainingRows {
 export interface TestRows {
   readonly texts: TextPack;
   readonly labels: readonly string[];
+  /** Where each stands in the file, counted from 0; null: it is all of the file, in order. */
+  readonly numbers: Int32Array | null;
 }
 
 export interface DividedRows {
@@ -40,15 +49,12 @@ export function divideRows(division: Division): DividedRows {
   const groups = groupByText(data.texts);
   if (test || holdout === 0) {
     const train = { texts: data.texts, labels, groups };
-    return { train, test: test && { texts: packTexts(test.texts, allocate), labels: test.labels } };
+    return {
+      train,
+      test: test && { texts: packTexts(test.texts, allocate), labels: test.labels, numbers: null },
+    };
   }
-  const sides = stratifiedSplit({
-    labels,
-    groups,
-    classNames: classes,
-    share: holdout,
-    random: createRandom(seed).fork('holdout'),
-  });
+  const sides = holdOut({ labels, groups, classes, holdout, seed });
   const rowsOf = <Value>(values: readonly Value[], rows: Int32Array): Value[] =>
     Array.from(rows, (row) => values[row]);
   return {
@@ -60,6 +66,25 @@ export function divideRows(division: Division): DividedRows {
     test: {
       texts: packTexts(rowsOf(data.texts, sides.test), allocate),
       labels: rowsOf(data.labels, sides.test),
+      numbers: sides.test,
     },
   };
+}
+
+/** Which rows are for training and which for the test. Without a model at hand the same rows are found again by it. */
+export function holdOut(of: {
+  /** Class of each row, as `classes` numbers them. */
+  readonly labels: Int32Array;
+  readonly groups: Int32Array;
+  readonly classes: readonly string[];
+  readonly holdout: number;
+  readonly seed: number;
+}): Split {
+  return stratifiedSplit({
+    labels: of.labels,
+    groups: of.groups,
+    classNames: of.classes,
+    share: of.holdout,
+    random: createRandom(of.seed).fork('holdout'),
+  });
 }

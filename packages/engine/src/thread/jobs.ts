@@ -1,7 +1,10 @@
 /** What runs on the engine's thread, each loaded when it is asked for. */
 export const jobs = {
+  freeze: async () => (await import('../freeze/freeze-data.ts')).freezeData,
   train: async () => (await import('../train/train-model.ts')).trainModel,
+  rebuild: async () => (await import('../rebuild/rebuild-model.ts')).rebuildModel,
   evaluate: async () => (await import('../evaluate/evaluate-file.ts')).evaluateFile,
+  judge: async () => (await import('../judge/judge-models.ts')).judgeModels,
 };
 
 export type JobName = keyof typeof jobs;

@@ -44,5 +44,10 @@ export function runInEngine<Name extends JobName>(
     });
     worker.on('error', reject);
     worker.on('exit', () => reject(new Error('the engine thread ended without an answer')));
-  }).finally(() => worker.unref());
+  }).finally(() => {
+    // A process that goes on, as a server does, would keep the thread with all its memory, and a training that was
+    // given up would go on beside it.
+    worker.unref();
+    void worker.terminate();
+  });
 }

@@ -6,13 +6,17 @@ import { type DividedRows, divideRows } from '../data/divide-rows.ts';
 import { readLabelledData } from '../data/labelled-data.ts';
 import type { EngineContext } from '../thread/protocol.ts';
 import type { TrainEvent } from './train-events.ts';
-import type { TrainRequest } from './train-request.ts';
+import type { DataFinding, TrainReport, TrainRequest } from './train-request.ts';
 
 export interface TrainingData {
   readonly rows: DividedRows;
   readonly classes: readonly string[];
   readonly version: string;
   readonly rowCount: number;
+  readonly classRows: TrainReport['data']['classes'];
+  readonly findings: readonly DataFinding[];
+  /** Of a file of test rows. */
+  readonly test: TrainReport['test_data'];
 }
 
 /** The strings of the file live in here only: once they are packed, nothing holds them. */
@@ -32,12 +36,13 @@ export async function readTrainingData(
   const classes = classNames(data.labels);
   const counts = new Map<string, number>();
   for (const name of data.labels) counts.set(name, (counts.get(name) ?? 0) + 1);
+  const classRows = classes.map((name) => ({ label: name, rows: counts.get(name) ?? 0 }));
   report({
     kind: 'data',
     data: {
       path: data.path,
       rows: data.texts.length,
-      classes: classes.map((name) => ({ label: name, rows: counts.get(name) ?? 0 })),
+      classes: classRows,
       notes: [
         ...data.notes,
         ...findings.filter(({ severity }) => severity === 'note').map(({ message }) => message),
@@ -50,5 +55,8 @@ export async function readTrainingData(
     classes,
     version: dataVersion(data.texts, data.labels),
     rowCount: data.texts.length,
+    classRows,
+    findings: findings.map(({ kind, severity, message }) => ({ kind, severity, message })),
+    test: test && { version: dataVersion(test.texts, test.labels), rows: test.texts.length },
   };
 }

@@ -1,5 +1,14 @@
 /** Parts of the work in the order in which they begin. */
-export type Stage = 'read' | 'sweep' | 'features' | 'fit' | 'finish' | 'evaluate' | 'shrink' | 'write';
+export type Stage =
+  | 'read'
+  | 'sweep'
+  | 'features'
+  | 'fit'
+  | 'finish'
+  | 'evaluate'
+  | 'shrink'
+  | 'write'
+  | 'report';
 
 /** What is told while a model is being trained. */
 export type TrainEvent =

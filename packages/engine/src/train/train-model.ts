@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import { type Recipe, train } from '@verdict/learn';
 import { type ThreadCrew, threadCrew } from '@verdict/learn/threads';
 import { positiveClass } from '../data/class-names.ts';
@@ -5,6 +6,8 @@ import { intervalsJson, metricsJson } from '../metrics-json.ts';
 import { learnOrigin } from '../models/learn-origin.ts';
 import { assertWritable, modelName, nextModelPath } from '../models/model-path.ts';
 import { saveModel } from '../models/save-model.ts';
+import { surroundingsOf } from '../record/surroundings.ts';
+import type { TrainingDone } from '../report/build-report.ts';
 import type { EngineContext } from '../thread/protocol.ts';
 import { chooseRecipe, readCandidates } from './choose-recipe.ts';
 import { judgeModel } from './judge-model.ts';
@@ -17,7 +20,15 @@ export async function trainModel(
   request: TrainRequest,
   context: EngineContext<TrainEvent>,
 ): Promise<TrainReport> {
-  const recipes = await readCandidates(request);
+  return trainRecipes(request, await readCandidates(request), context);
+}
+
+/** The same with the recipes at hand, whatever the request calls them. */
+export async function trainRecipes(
+  request: TrainRequest,
+  recipes: readonly Recipe[],
+  context: EngineContext<TrainEvent>,
+): Promise<TrainReport> {
   const name = modelName(request.name, request.data);
   await assertWritable(request.out ?? `${name}-1.verdict`);
   // Its threads load their code while the file is being read.
@@ -44,7 +55,9 @@ async function trainWith(crew: ThreadCrew, { request, context, recipes, name }: 
   const progress = progressTo(context);
   const began = context.now();
   const learn = learnOrigin();
-  const { rows, classes, version, rowCount } = await readTrainingData(crew, request, context);
+  const surroundings = request.report === null ? null : surroundingsOf(process.cwd());
+  const data = await readTrainingData(crew, request, context);
+  const { rows, classes } = data;
   const positiveOf = (recipe?: Recipe): number | null =>
     positiveClass(classes, { recipe: recipe?.positive, asked: request.positive });
   const read = context.now();
@@ -65,6 +78,7 @@ async function trainWith(crew: ThreadCrew, { request, context, recipes, name }: 
   const swept = context.now();
 
   progress('features', 0);
+  const origin = { data: data.version, node: process.version, learn: await learn };
   const trained = await train({
     ...rows.train,
     classes,
@@ -72,7 +86,7 @@ async function trainWith(crew: ThreadCrew, { request, context, recipes, name }: 
     recipe: chosen.recipe,
     seed,
     crew,
-    origin: { data: version, node: process.version, learn: await learn },
+    origin,
     onProgress: progress,
     now: context.now,
   });
@@ -84,13 +98,23 @@ async function trainWith(crew: ThreadCrew, { request, context, recipes, name }: 
   progress('write', 0);
   const path = request.out ?? (await nextModelPath('.', name));
   const saved = await context.whileWriting(() => saveModel(path, judged.model, context.signal));
+  const written = context.now();
   const { outOfFold } = trained;
   const { evaluation, model } = judged;
   const inSeconds = (from: number, to: number): number => (to - from) / 1000;
-  return {
+  const training: TrainReport = {
     model: { name, ...saved },
     recipe: chosen.recipe.name,
-    data: { version, rows: rowCount },
+    recipe_json: chosen.recipe,
+    data: { version: data.version, rows: data.rowCount, classes: data.classRows },
+    test_data: data.test,
+    findings: data.findings,
+    seed,
+    holdout: request.test === null ? request.holdout : 0,
+    positive: request.positive,
+    size_bytes: request.sizeBytes,
+    node: origin.node,
+    learn: origin.learn,
     rows: { train: rows.train.texts.length, test: rows.test?.texts.count ?? 0 },
     metrics: {
       ...(evaluation && metricsJson(evaluation.metrics, classes)),
@@ -100,16 +124,55 @@ async function trainWith(crew: ThreadCrew, { request, context, recipes, name }: 
     shrunk: model.facts.shrunk,
     sweep: chosen.sweep,
     converged: model.facts.fit.converged,
+    report: null,
+    surroundings: await surroundings,
     seconds: {
       read: inSeconds(began, read),
       sweep: inSeconds(read, swept),
       features: trained.seconds.features,
       fit: trained.seconds.fit + trained.seconds.finish,
       evaluate: inSeconds(fitted, evaluated),
-      write: inSeconds(evaluated, context.now()),
-      total: inSeconds(0, context.now()),
+      write: inSeconds(evaluated, written),
+      report: 0,
+      total: inSeconds(0, written),
     },
   };
+  if (request.report === null) return training;
+  const report = await reportTraining(
+    { training, model, rows, evaluation, outOfFold },
+    { ...request, report: request.report },
+    context,
+  );
+  const done = context.now();
+  return {
+    ...training,
+    report,
+    seconds: { ...training.seconds, report: inSeconds(written, done), total: inSeconds(0, done) },
+  };
+}
+
+/** Loaded where it is asked for: charts and pages are no part of a plain training. */
+async function reportTraining(
+  done: Pick<TrainingDone, 'training' | 'model' | 'rows' | 'evaluation' | 'outOfFold'>,
+  { report: folder, data, test, called, text, label }: TrainRequest & { readonly report: string },
+  context: EngineContext<TrainEvent>,
+): Promise<TrainReport['report']> {
+  context.report({ kind: 'progress', stage: 'report', fraction: 0 });
+  const [{ buildReport }, { writeReport }] = await Promise.all([
+    import('../report/build-report.ts'),
+    import('../report/write-report.ts'),
+  ]);
+  const built = buildReport({
+    ...done,
+    names: {
+      data: called?.data ?? basename(data),
+      test: test === null ? null : (called?.test ?? basename(test)),
+    },
+    columns: { text, label },
+    day: new Date().toISOString().slice(0, 10),
+  });
+  const files = await context.whileWriting(() => writeReport(folder, built, context.signal));
+  return { folder, files };
 }
 
 /** A stage that reports its end is followed by the next one at once, before that has anything to report. */

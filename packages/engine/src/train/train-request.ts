@@ -1,6 +1,7 @@
-import type { ShrinkReport } from '@verdict/learn';
+import type { Recipe, ShrinkReport } from '@verdict/learn';
 import type { IntervalsJson, MetricsJson } from '../metrics-json.ts';
 import type { SavedModel } from '../models/save-model.ts';
+import type { Surroundings } from '../record/surroundings.ts';
 
 export interface TrainRequest {
   readonly data: string;
@@ -16,6 +17,10 @@ export interface TrainRequest {
   readonly threads: number | null;
   readonly positive: string | null;
   readonly sweep: string | null;
+  /** A folder for charts, tables and the model card, made where it is not there; null for none of them. */
+  readonly report: string | null;
+  /** What people know the files as, such as `reviews@3` of a copy in a temporary folder. By default their names. */
+  readonly called?: { readonly data?: string; readonly test?: string };
 }
 
 /** Candidates, best first, judged by cross-validation on the training rows. */
@@ -36,11 +41,35 @@ export interface SweepReport {
   readonly refused: readonly { readonly recipe: string; readonly why: string }[];
 }
 
+export interface DataFinding {
+  readonly kind: string;
+  readonly severity: 'refuse' | 'warn' | 'note';
+  readonly message: string;
+}
+
 /** What `train --json` prints, but for `run_id`. */
 export interface TrainReport {
   readonly model: SavedModel & { readonly name: string };
   readonly recipe: string;
-  readonly data: { readonly version: string; readonly rows: number };
+  /** Written out; as JSON it makes the same model again. */
+  readonly recipe_json: Recipe;
+  readonly data: {
+    readonly version: string;
+    readonly rows: number;
+    readonly classes: readonly { readonly label: string; readonly rows: number }[];
+  };
+  /** Rows of a file of their own that it was judged on. */
+  readonly test_data: { readonly version: string; readonly rows: number } | null;
+  readonly findings: readonly DataFinding[];
+  readonly seed: number;
+  /** Share of the rows that was held out; 0 with a file of test rows. */
+  readonly holdout: number;
+  /** The class that was asked to be the positive one, whatever the recipe says. */
+  readonly positive: string | null;
+  readonly size_bytes: number | null;
+  /** Node's version, and the hash of the learning code. */
+  readonly node: string;
+  readonly learn: string;
   readonly rows: { readonly train: number; readonly test: number };
   /** Of the test rows, where there are any. */
   readonly metrics: Partial<MetricsJson> & {
@@ -50,6 +79,14 @@ export interface TrainReport {
   readonly shrunk: ShrinkReport | null;
   readonly sweep: SweepReport | null;
   readonly converged: boolean;
+  /** Null where no report was asked for. */
+  readonly report: {
+    readonly folder: string;
+    /** Names of its files. */
+    readonly files: readonly string[];
+  } | null;
+  /** Where it was trained; null where no report was asked for. */
+  readonly surroundings: Surroundings | null;
   readonly seconds: {
     readonly read: number;
     readonly sweep: number;
@@ -57,6 +94,7 @@ export interface TrainReport {
     readonly fit: number;
     readonly evaluate: number;
     readonly write: number;
+    readonly report: number;
     /** Since the process began. */
     readonly total: number;
   };

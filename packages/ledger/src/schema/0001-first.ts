@@ -105,14 +105,15 @@ insert into experiment (id, name, created_ms, updated_ms) values (0, 'Default', 
 
 create table experiment_tag (
   experiment_id bigint not null references experiment on delete cascade,
-  key text not null,
+  key text collate "C" not null,
   value text not null,
   primary key (experiment_id, key)
 );
 
 create table run (
   no bigint generated always as identity primary key,
-  id text not null unique,
+  -- in the order of its bytes, so that the beginning of an id is a range
+  id text collate "C" not null unique,
   experiment_id bigint not null references experiment,
   name text not null,
   status text not null check (status in ('running', 'scheduled', 'finished', 'failed', 'killed')),
@@ -125,30 +126,32 @@ create table run (
   request_id text,
   deleted_ms bigint
 );
-create index run_of_experiment on run (experiment_id, start_ms desc, no desc);
-create index run_recent on run (start_ms desc, no desc);
+-- Two, so that neither list has to step over what belongs to the other.
+create index run_of_experiment on run (experiment_id, start_ms desc, no desc) where deleted_ms is null;
+create index run_deleted on run (experiment_id, start_ms desc, no desc) where deleted_ms is not null;
+create index run_recent on run (start_ms desc, no desc) where deleted_ms is null;
 
 create table run_param (
   run_no bigint not null references run on delete cascade,
-  key text not null,
+  key text collate "C" not null,
   value text not null,
   primary key (run_no, key)
 );
-create index run_param_key on run_param (key, md5(value));
+create index run_param_key on run_param (key, md5(value), run_no);
 
 create table run_tag (
   run_no bigint not null references run on delete cascade,
-  key text not null,
+  key text collate "C" not null,
   value text not null,
   primary key (run_no, key)
 );
-create index run_tag_key on run_tag (key, md5(value));
+create index run_tag_key on run_tag (key, md5(value), run_no);
 
 -- One metric of one run, with its latest point: what lists and searches read.
 create table metric (
   id bigint generated always as identity primary key,
   run_no bigint not null references run on delete cascade,
-  key text not null,
+  key text collate "C" not null,
   value double precision not null,
   step bigint not null,
   at_ms bigint not null,
@@ -177,14 +180,18 @@ create table run_input (
   -- what the rows were for: training, testing
   context text not null default '',
   tags jsonb not null default '{}',
-  dataset_version_id bigint references dataset_version,
-  unique (run_no, name, digest, context)
+  dataset_version_id bigint references dataset_version
 );
+-- Hashes, because together they can be longer than a row of an index.
+create unique index run_input_once on run_input (run_no, digest, md5(name), md5(context));
+create index run_input_digest on run_input (digest, run_no);
+create index run_input_name on run_input (md5(name), run_no);
 create index run_input_version on run_input (dataset_version_id);
 
 create table artifact (
   run_no bigint not null references run on delete cascade,
-  path text not null,
+  -- in the order of its bytes, so that a folder is a range
+  path text collate "C" not null,
   blob_sha256 text not null references blob,
   bytes bigint not null,
   created_ms bigint not null,
@@ -199,7 +206,9 @@ create table model (
   -- what the judge asks of a candidate; null: the policy that Verdict comes with
   policy jsonb,
   created_ms bigint not null,
-  updated_ms bigint not null
+  updated_ms bigint not null,
+  -- numbers of versions go on where they were if the name is taken again
+  deleted_ms bigint
 );
 
 create table model_tag (
@@ -232,7 +241,8 @@ create table model_version (
   request_id text,
   deleted_ms bigint,
   unique (model_id, number),
-  check (format = 'other' or blob_sha256 is not null)
+  -- a deleted version has let go of its bytes
+  check (format = 'other' or blob_sha256 is not null or deleted_ms is not null)
 );
 create index model_version_run on model_version (run_no);
 create index model_version_blob on model_version (blob_sha256);
@@ -310,12 +320,14 @@ create table job (
   progress jsonb,
   result jsonb,
   error jsonb,
-  idempotency_key text unique,
+  idempotency_key text,
   created_ms bigint not null,
   started_ms bigint,
   finished_ms bigint,
   created_by text not null,
-  request_id text
+  request_id text,
+  -- one caller's keys say nothing of another's
+  unique (created_by, idempotency_key)
 );
 create index job_due on job (priority desc, due_ms, id) where state = 'queued';
 create index job_leased on job (lease_ms) where state = 'running';

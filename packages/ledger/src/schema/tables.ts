@@ -112,6 +112,7 @@ export interface Tables {
     policy: JsonOrNull<unknown>;
     created_ms: number;
     updated_ms: number;
+    deleted_ms: number | null;
   };
   model_tag: { model_id: number; key: string; value: string };
   model_version: {

@@ -1,0 +1,62 @@
+import type { AddVersionReply } from '@verdict/api';
+import { addFile, assertFile } from '../../record/add-file.ts';
+import { datasetName } from '../../record/reference.ts';
+import { type Around, withRecord } from '../../record/with-record.ts';
+import { classShares } from '../../report/dataset-lines.ts';
+import { rowCount } from '../../terminal/numbers.ts';
+import { progressOf } from '../../terminal/progress.ts';
+import { remark, speaker } from '../../terminal/say.ts';
+import { withIsoTimes } from '../../terminal/times.ts';
+
+export interface AddAsked {
+  readonly files: readonly string[];
+  readonly name: string | null;
+  readonly text: string | null;
+  readonly label: string | null;
+  readonly message: string | null;
+  readonly append: boolean;
+}
+
+export async function addData(asked: AddAsked, around: Around): Promise<void> {
+  const { files, text, label, message } = asked;
+  const dataset = datasetName(asked.name, files[0]);
+  for (const path of files) await assertFile(path);
+  const say = speaker(around);
+  await withRecord(around, async ({ client }) => {
+    let reply: AddVersionReply | null = null;
+    for (const [index, path] of files.entries()) {
+      const append = asked.append || index > 0;
+      const progress = progressOf({ add: `adding ${path}`.slice(0, 40) });
+      try {
+        progress.update('add', null);
+        reply = await addFile(client, { path, dataset, text, label, message, append });
+      } finally {
+        progress.end();
+      }
+    }
+    if (reply === null) return;
+    const { added, version } = reply;
+    if (around.json) {
+      say.json(withIsoTimes(reply));
+      return;
+    }
+    const called = `${version.dataset}@${version.number}`;
+    const what = added ? '' : say.paint('dim', '  already on record: the same rows');
+    say.line(
+      `${say.paint(['bold', 'green'], called)}  ${rowCount(version.rows)}: ${classShares(version)}${what}`,
+    );
+    say.line(say.paint('dim', `  ${version.rows_sha256}`));
+    if (added) {
+      remark(say.warn, messagesOf(version.findings, 'warn'));
+      remark(say.note, messagesOf(version.findings, 'note'));
+    }
+    say.line(`${say.paint('dim', 'next:')} verdict train --data ${called}`);
+  });
+}
+
+function messagesOf(
+  findings: AddVersionReply['version']['findings'],
+  severity: AddVersionReply['version']['findings'][number]['severity'],
+): string[] {
+  return findings.filter((finding) => finding.severity === severity).map(({ message }) => message);
+}

@@ -1,0 +1,6 @@
+export { authenticate } from './authenticate.ts';
+export type { Caller } from './caller.ts';
+export { type Auth, type AuthInput, createAuth } from './create-auth.ts';
+export { assertMayListen, ensureAdmin, type FirstAdmin, readFirstAdmin } from './ensure-admin.ts';
+export { limitRates } from './limit-rates.ts';
+export { assertPermission, permissionDenied, requirePermissions } from './require-permissions.ts';

@@ -1,0 +1,45 @@
+import type { Readable } from 'node:stream';
+import type { Auth } from '../../auth/index.ts';
+import { accountRoutes } from '../accounts.ts';
+import { keyRoutes } from '../keys.ts';
+import type { App } from '../route-input.ts';
+import { whoamiRoutes } from '../whoami.ts';
+import { artifactRoutes } from './artifacts.ts';
+import { datasetRoutes } from './datasets.ts';
+import { eventRoutes } from './events.ts';
+import { experimentRoutes } from './experiments.ts';
+import { jobRoutes } from './jobs.ts';
+import { keepingRoutes } from './keeping.ts';
+import { modelVersionRoutes } from './model-versions.ts';
+import { modelRoutes } from './models.ts';
+import { promotionRoutes } from './promotion.ts';
+import type { RecordInput } from './record-input.ts';
+import { runRoutes } from './runs.ts';
+import { octets } from './streams.ts';
+
+/** In a scope of their own: these alone take bytes, and their replies need no schema to be written. */
+export function recordRoutes({ app, auth, ...input }: RecordInput & { readonly auth: Auth }): void {
+  app.register(async (scope) => {
+    scope.addContentTypeParser(
+      octets,
+      (_request: unknown, payload: Readable, done: (error: null, body: Readable) => void) =>
+        done(null, payload),
+    );
+    // What the routes give is typed by the schema and made here; checking unions again costs more than writing them.
+    scope.setSerializerCompiler(() => JSON.stringify);
+    const record: RecordInput = { ...input, app: scope as App };
+    datasetRoutes(record);
+    experimentRoutes(record);
+    runRoutes(record);
+    artifactRoutes(record);
+    modelRoutes(record);
+    modelVersionRoutes(record);
+    promotionRoutes(record);
+    jobRoutes(record);
+    eventRoutes(record);
+    keepingRoutes(record);
+    accountRoutes({ app: scope as App, ledger: input.ledger, auth });
+    keyRoutes({ app: scope as App, ledger: input.ledger, auth });
+    whoamiRoutes(scope as App);
+  });
+}

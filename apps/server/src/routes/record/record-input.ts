@@ -1,0 +1,19 @@
+import type { Ledger } from '@verdict/ledger';
+import type { ServerConfig } from '../../config.ts';
+import type { EngineQueue } from '../../engine-queue.ts';
+import type { App } from '../route-input.ts';
+
+/** What the routes of the record are made of. */
+export interface RecordInput {
+  readonly app: App;
+  readonly config: ServerConfig;
+  readonly ledger: Ledger;
+  readonly tempFolder: string;
+  readonly engine: EngineQueue;
+  /** Puts on the shelf what the record now says is in service. */
+  readonly refreshServing: () => Promise<void>;
+  /** A job was enqueued: a worker in this process need not wait to see it. */
+  readonly wakeWorker: () => void;
+  /** Aborted when the server stops. */
+  readonly stopping: AbortSignal;
+}

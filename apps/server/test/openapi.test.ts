@@ -1,0 +1,53 @@
+import { readFileSync } from 'node:fs';
+import { createClient } from '@verdict/api';
+import { describe, expect, test } from 'vitest';
+import { openApiJson } from '../scripts/openapi-json.ts';
+
+interface Operation {
+  readonly operationId?: string;
+  readonly summary?: string;
+  readonly tags?: readonly string[];
+  readonly responses: Readonly<Record<string, { readonly description: string }>>;
+}
+
+const json = await openApiJson();
+const paths: Readonly<Record<string, Readonly<Record<string, Operation>>>> = JSON.parse(json).paths;
+const operations = Object.entries(paths).flatMap(([path, methods]) =>
+  Object.entries(methods).map(([method, operation]) => ({
+    route: `${method.toUpperCase()} ${path}`,
+    operation,
+  })),
+);
+
+describe('docs/openapi.json', () => {
+  test('is what the app says; node apps/server/scripts/openapi.ts --write makes it so', () => {
+    expect(readFileSync(new URL('../../../docs/openapi.json', import.meta.url), 'utf8')).toBe(json);
+  });
+
+  test('names every operation as the client does, and the client has every operation', () => {
+    const named = operations.flatMap(({ operation }) => operation.operationId ?? []);
+    expect([...named].sort()).toEqual(methodsOf(createClient({ url: 'http://localhost' })).sort());
+    const nameless = operations.filter(({ operation }) => operation.operationId === undefined);
+    expect(nameless.map(({ route }) => route)).toEqual(['POST /predict']);
+  });
+
+  test('says of every operation what it does, what it answers and how it refuses', () => {
+    for (const { route, operation } of operations) {
+      expect([route, operation.summary]).toEqual([route, expect.stringMatching(/^[A-Z].*[^.]$/)]);
+      expect([route, operation.tags]).toEqual([route, [expect.any(String)]]);
+      const statuses = Object.keys(operation.responses);
+      expect([route, statuses.filter((status) => status.startsWith('2'))]).toEqual([
+        route,
+        [expect.any(String)],
+      ]);
+      expect([route, statuses]).toEqual([route, expect.arrayContaining(['403', '500'])]);
+    }
+  });
+});
+
+/** `datasets.add`, `predict`, … */
+function methodsOf(client: object, prefix = ''): string[] {
+  return Object.entries(client).flatMap(([name, value]) =>
+    typeof value === 'function' ? [prefix + name] : methodsOf(value as object, `${prefix}${name}.`),
+  );
+}

@@ -1,0 +1,170 @@
+import { testStores } from '@verdict/db/testing';
+import { createAccount, createApiKey, type Permission, permissionsOf } from '@verdict/ledger';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type RecordApp, recordApp } from './record/record-app.ts';
+
+/**
+ * What every role may and may not do. `yes`: let in, whatever then comes of it; `no`: PERMISSION_DENIED; `who?`:
+ * SIGN_IN_NEEDED. Keys are their owner's own whatever they may do, and give nothing that the owner has not. The columns are nobody, the three roles, and an administrator's keys of one scope each.
+ */
+const table = `
+route                                                    nobody viewer editor admin | predict read write promote admin
+POST   /predict                                            who?   yes    yes    yes   |   yes    no   no     no      no
+POST   /api/v1/predict                                     who?   yes    yes    yes   |   yes    no   no     no      no
+POST   /api/v1/explain                                     who?   yes    yes    yes   |   yes    no   no     no      no
+GET    /livez                                              yes    yes    yes    yes   |   yes    yes  yes    yes     yes
+GET    /readyz                                             yes    yes    yes    yes   |   yes    yes  yes    yes     yes
+GET    /openapi.json                                       yes    yes    yes    yes   |   yes    yes  yes    yes     yes
+GET    /api/v1/health                                      who?   yes    yes    yes   |   no     yes  no     no      no
+GET    /api/v1/model-info                                  who?   yes    yes    yes   |   no     yes  no     no      no
+GET    /api/v1/whoami                                      who?   yes    yes    yes   |   yes    yes  yes    yes     yes
+GET    /api/v1/datasets                                    who?   yes    yes    yes   |   no     yes  no     no      no
+GET    /api/v1/datasets/:name                              who?   yes    yes    yes   |   no     yes  no     no      no
+GET    /api/v1/datasets/:name/versions                     who?   yes    yes    yes   |   no     yes  no     no      no
+POST   /api/v1/datasets/:name/versions                     who?   no     yes    yes   |   no     no   yes    no      no
+GET    /api/v1/datasets/:name/versions/:number             who?   yes    yes    yes   |   no     yes  no     no      no
+GET    /api/v1/datasets/:name/versions/:number/rows        who?   yes    yes    yes   |   no     yes  no     no      no
+POST   /api/v1/datasets/:name/versions/:number/verify      who?   yes    yes    yes   |   no     yes  no     no      no
+GET    /api/v1/datasets/:name/diff                         who?   yes    yes    yes   |   no     yes  no     no      no
+GET    /api/v1/experiments                                 who?   yes    yes    yes   |   no     yes  no     no      no
+POST   /api/v1/experiments                                 who?   no     yes    yes   |   no     no   yes    no      no
+GET    /api/v1/experiments/:id                             who?   yes    yes    yes   |   no     yes  no     no      no
+DELETE /api/v1/experiments/:id                             who?   no     yes    yes   |   no     no   yes    no      no
+POST   /api/v1/runs                                        who?   no     yes    yes   |   no     no   yes    no      no
+POST   /api/v1/runs/search                                 who?   yes    yes    yes   |   no     yes  no     no      no
+GET    /api/v1/runs/compare                                who?   yes    yes    yes   |   no     yes  no     no      no
+GET    /api/v1/runs/:id                                    who?   yes    yes    yes   |   no     yes  no     no      no
+PATCH  /api/v1/runs/:id                                    who?   no     yes    yes   |   no     no   yes    no      no
+DELETE /api/v1/runs/:id                                    who?   no     yes    yes   |   no     no   yes    no      no
+POST   /api/v1/runs/:id/restore                            who?   no     yes    yes   |   no     no   yes    no      no
+POST   /api/v1/runs/:id/log                                who?   no     yes    yes   |   no     no   yes    no      no
+GET    /api/v1/runs/:id/metrics                            who?   yes    yes    yes   |   no     yes  no     no      no
+GET    /api/v1/runs/:id/artifacts                          who?   yes    yes    yes   |   no     yes  no     no      no
+PUT    /api/v1/runs/:id/artifacts/*                        who?   no     yes    yes   |   no     no   yes    no      no
+GET    /api/v1/runs/:id/artifacts/*                        who?   yes    yes    yes   |   no     yes  no     no      no
+GET    /api/v1/models                                      who?   yes    yes    yes   |   no     yes  no     no      no
+GET    /api/v1/models/:name                                who?   yes    yes    yes   |   no     yes  no     no      no
+PATCH  /api/v1/models/:name                                who?   no     yes    yes   |   no     no   yes    no      no
+DELETE /api/v1/models/:name                                who?   no     yes    yes   |   no     no   yes    no      no
+GET    /api/v1/models/:name/versions                       who?   yes    yes    yes   |   no     yes  no     no      no
+POST   /api/v1/models/:name/versions                       who?   no     yes    yes   |   no     no   yes    no      no
+GET    /api/v1/models/:name/versions/:version              who?   yes    yes    yes   |   no     yes  no     no      no
+DELETE /api/v1/models/:name/versions/:version              who?   no     yes    yes   |   no     no   yes    no      no
+GET    /api/v1/models/:name/versions/:version/file         who?   yes    yes    yes   |   no     yes  no     no      no
+GET    /api/v1/models/:name/versions/:version/chain        who?   yes    yes    yes   |   no     yes  no     no      no
+PUT    /api/v1/models/:name/aliases/:alias                 who?   no     yes    yes   |   no     no   yes    no      no
+DELETE /api/v1/models/:name/aliases/:alias                 who?   no     yes    yes   |   no     no   yes    no      no
+GET    /api/v1/models/:name/judgements                     who?   yes    yes    yes   |   no     yes  no     no      no
+POST   /api/v1/models/:name/judge                          who?   no     yes    yes   |   no     no   yes    no      no
+POST   /api/v1/models/:name/promote                        who?   no     yes    yes   |   no     no   no     yes     no
+POST   /api/v1/models/:name/rollback                       who?   no     yes    yes   |   no     no   no     yes     no
+POST   /api/v1/jobs                                        who?   no     yes    yes   |   no     no   yes    no      no
+GET    /api/v1/jobs                                        who?   yes    yes    yes   |   no     yes  no     no      no
+GET    /api/v1/jobs/:id                                    who?   yes    yes    yes   |   no     yes  no     no      no
+DELETE /api/v1/jobs/:id                                    who?   no     yes    yes   |   no     no   yes    no      no
+GET    /api/v1/events                                      who?   yes    yes    yes   |   no     yes  no     no      no
+GET    /api/v1/accounts                                    who?   no     no     yes   |   no     no   no     no      yes
+POST   /api/v1/accounts                                    who?   no     no     yes   |   no     no   no     no      yes
+PATCH  /api/v1/accounts/:name                              who?   no     no     yes   |   no     no   no     no      yes
+GET    /api/v1/keys                                        who?   yes    yes    yes   |   yes    yes  yes    yes     yes
+POST   /api/v1/keys                                        who?   yes    yes    yes   |   yes    yes  yes    yes     yes
+DELETE /api/v1/keys/:id                                    who?   yes    yes    yes   |   yes    yes  yes    yes     yes
+GET    /api/v1/backup                                      who?   no     no     yes   |   no     no   no     no      yes
+POST   /api/v1/gc                                          who?   no     no     yes   |   no     no   no     no      yes
+`;
+
+type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+
+const rows = table
+  .trim()
+  .split('\n')
+  .slice(1)
+  .map((line) => {
+    const [method, route, ...cells] = line.split(/[ |]+/);
+    return { method: method as Method, route, cells };
+  });
+
+const scopes: readonly Permission[] = ['predict', 'read', 'write', 'promote', 'admin'];
+const password = 'correct horse battery staple';
+
+describe.each(testStores().slice(0, 1))('permissions', (store) => {
+  let at: RecordApp;
+  const callers: { readonly name: string; readonly authorization: string | null }[] = [];
+
+  beforeAll(async () => {
+    at = await recordApp(store, { flags: { signIn: 'always', writesPerMinute: 100_000 } });
+    const by = { name: 'test', requestId: null };
+    callers.push({ name: 'nobody', authorization: null });
+    for (const role of ['viewer', 'editor', 'admin'] as const) {
+      const name = `a-${role}`;
+      await createAccount(at.ledger, by, { name, role, password });
+      const { secret } = await createApiKey(at.ledger, by, {
+        account: name,
+        name: 'all',
+        scopes: permissionsOf(role, null),
+        expiresMs: null,
+      });
+      callers.push({ name: role, authorization: `Bearer ${secret}` });
+    }
+    for (const scope of scopes) {
+      const made = { account: 'a-admin', name: scope, scopes: [scope], expiresMs: null };
+      const { secret } = await createApiKey(at.ledger, by, made);
+      callers.push({ name: `key:${scope}`, authorization: `Bearer ${secret}` });
+    }
+  }, 120_000);
+  afterAll(async () => {
+    await at.close();
+    await store.close();
+  });
+
+  test('the table has every route of the app, and no other', async () => {
+    const { paths } = (await at.app.inject('/openapi.json')).json();
+    const ofApp = Object.entries<object>(paths).flatMap(([path, methods]) =>
+      Object.keys(methods).map(
+        (method) => `${method.toUpperCase()} ${path.replace('{path}', '*').replaceAll(/\{(\w+)\}/g, ':$1')}`,
+      ),
+    );
+    const ofTable = rows.map(({ method, route }) => `${method} ${route}`);
+    expect([...ofTable].sort()).toEqual([...ofApp, 'GET /openapi.json'].sort());
+  });
+
+  test.each(rows)('$method $route', async ({ method, route, cells }) => {
+    const url = route
+      .replace('*', 'a')
+      .replaceAll(/:(\w+)/g, (_, name) => (name === 'number' ? '1' : 'nothing'));
+    const body = method === 'GET' || method === 'DELETE' ? {} : { payload: {} };
+    const answers: string[] = [];
+    for (const { authorization } of callers) {
+      const headers = authorization === null ? {} : { authorization };
+      const reply = await at.app.inject({ method, url, headers, ...body });
+      const problem = String(reply.headers['content-type']).includes('problem') ? reply.json().code : '';
+      if (problem === 'SIGN_IN_NEEDED') answers.push('who?');
+      else if (problem === 'PERMISSION_DENIED') answers.push('no');
+      else {
+        expect(reply.statusCode, reply.body.slice(0, 300)).not.toBe(500);
+        answers.push('yes');
+      }
+    }
+    expect(Object.fromEntries(callers.map(({ name }, i) => [name, answers[i]]))).toEqual(
+      Object.fromEntries(callers.map(({ name }, i) => [name, cells[i]])),
+    );
+  });
+
+  test('a password lets in as a key does', async () => {
+    const basic = (name: string) => `Basic ${Buffer.from(`${name}:${password}`).toString('base64')}`;
+    expect(await at.as(basic('a-editor')).whoami()).toMatchObject({ role: 'editor', via: 'password' });
+    await expect(at.as(basic('a-editor')).gc({})).rejects.toMatchObject({ code: 'PERMISSION_DENIED' });
+  });
+
+  test('only an administrator forces, and an editor with write alone submits no job that promotes', async () => {
+    const [, , editor, admin] = callers.map(({ authorization }) => at.as(authorization ?? ''));
+    const forced = { version: 1, force: true, reason: 'a test' };
+    await expect(editor.models.promote('nothing', forced)).rejects.toMatchObject({
+      code: 'PERMISSION_DENIED',
+    });
+    await expect(admin.models.promote('nothing', forced)).rejects.toMatchObject({ code: 'MODEL_UNKNOWN' });
+    const writer = at.as(callers.find(({ name }) => name === 'key:write')?.authorization ?? '');
+    const job = { kind: 'train', input: { data: 'nothing', model: 'nothing', promote: true } } as const;
+    await expect(writer.jobs.submit(job)).rejects.toMatchObject({ code: 'PERMISSION_DENIED' });
+  });
+});

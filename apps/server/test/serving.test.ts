@@ -1,0 +1,43 @@
+import type { ServingVersion } from '@verdict/ledger';
+import type { ServedModel } from '@verdict/server';
+import { describe, expect, test } from 'vitest';
+import { decideServing, nextShelf } from '../src/serving/decide-serving.ts';
+
+const wanted = (model: string, version: number): ServingVersion => ({
+  model,
+  version,
+  runId: null,
+  sha256: `${model}-${version}`,
+  bytes: 1,
+});
+const served = (name: string, version: number) =>
+  ({
+    name,
+    version,
+    sha256: `${name}-${version}`,
+    reference: { name, version, run_id: null },
+  }) as ServedModel;
+const names = (models: readonly ServedModel[]) => models.map(({ name, version }) => `${name}@${version}`);
+
+describe('decideServing', () => {
+  test.each([
+    ['nothing yet', [wanted('a', 1)], [], [], [], ['a@1']],
+    ['all of it there', [wanted('a', 1)], [served('a', 1)], [], ['a@1'], []],
+    ['another version', [wanted('a', 2)], [served('a', 1)], [], [], ['a@2']],
+    ['one that failed its test', [wanted('a', 2)], [served('a', 1)], ['a-2'], [], []],
+    ['one that is retired', [], [served('a', 1)], [], [], []],
+  ] as const)('with %s', (_, asked, shelf, refused, keep, load) => {
+    const decision = decideServing(asked, shelf, new Set(refused));
+    expect(names(decision.keep)).toEqual(keep);
+    expect(decision.load.map(({ model, version }) => `${model}@${version}`)).toEqual(load);
+  });
+});
+
+describe('nextShelf', () => {
+  test('keeps what served where its successor could not be loaded, and drops what is retired', () => {
+    const shelf = [served('a', 1), served('b', 1), served('c', 1)];
+    const asked = [wanted('a', 2), wanted('b', 2)];
+    const next = nextShelf(asked, { keep: [], loaded: [served('b', 2)], shelf });
+    expect(names(next)).toEqual(['b@2', 'a@1']);
+  });
+});

@@ -1,0 +1,36 @@
+import type { Permission, Role } from './permissions.ts';
+
+export interface Account {
+  readonly name: string;
+  readonly role: Role;
+  readonly disabled: boolean;
+  /** Without one it signs in with keys alone. */
+  readonly hasPassword: boolean;
+  readonly createdMs: number;
+  readonly updatedMs: number;
+}
+
+export interface ApiKey {
+  /** The public part of the key. */
+  readonly id: string;
+  readonly account: string;
+  readonly name: string;
+  readonly scopes: readonly Permission[];
+  readonly createdMs: number;
+  readonly expiresMs: number | null;
+  readonly revokedMs: number | null;
+  readonly lastUsedMs: number | null;
+}
+
+/** Who has shown a password or a key that is good. */
+export interface Principal {
+  readonly account: string;
+  readonly role: Role;
+  readonly permissions: readonly Permission[];
+  readonly via: 'password' | 'key';
+  readonly keyId: string | null;
+  /** How the record names it: `ada`, or `ada/key:build` with the key's name. */
+  readonly actor: string;
+  /** When it ends to be good whatever happens; null: it does not end by itself. */
+  readonly expiresMs: number | null;
+}

@@ -1,0 +1,16 @@
+export type { Account, ApiKey, Principal } from './account.ts';
+export { checkApiKey } from './check-api-key.ts';
+export { checkPassword } from './check-password.ts';
+export { createAccount, type NewAccount } from './create-account.ts';
+export { createApiKey, type NewApiKey } from './create-api-key.ts';
+export { type Permission, permissions, permissionsOf, type Role, roles } from './permissions.ts';
+export {
+  type ApiKeysWanted,
+  countAdmins,
+  getAccount,
+  getApiKey,
+  listAccounts,
+  listApiKeys,
+} from './read-accounts.ts';
+export { revokeApiKey } from './revoke-api-key.ts';
+export { type AccountChanges, updateAccount } from './update-account.ts';

@@ -1,0 +1,33 @@
+export type { AliasMove, MoveKind } from './alias-move.ts';
+export type { Chain, ChainData } from './chain.ts';
+export { type AliasToSet, removeAlias, setAlias } from './change-aliases.ts';
+export { createModel, type ModelToCreate } from './create-model.ts';
+export { deleteModel } from './delete-model.ts';
+export { deleteVersion } from './delete-version.ts';
+export { getChain } from './get-chain.ts';
+export type { Judgement, JudgementToRecord, Reason, Verdict } from './judgement.ts';
+export { type JudgementsQuery, listJudgements } from './list-judgements.ts';
+export { listServing, type Serving, type ServingVersion } from './list-serving.ts';
+export {
+  champion,
+  type Facts,
+  type Model,
+  type ModelVersion,
+  type VersionFormat,
+  type VersionStatus,
+} from './model.ts';
+export {
+  type ModelReference,
+  parseModelReference,
+  parseVersionSelector,
+  type VersionSelector,
+} from './parse-model-reference.ts';
+export { type Promotion, type PromotionToMake, promoteVersion } from './promote-version.ts';
+export { getModel, getVersion, listModels, listVersions } from './read-models.ts';
+export { recordJudgement } from './record-judgement.ts';
+export { type Registered, registerVersion, type VersionToRegister } from './register-version.ts';
+export { retireChampion } from './retire-champion.ts';
+export { type Rollback, type RollbackToMake, rollback } from './roll-back.ts';
+export type { TagChanges } from './tags.ts';
+export { type ModelChanges, updateModel } from './update-model.ts';
+export { updateVersion, type VersionChanges } from './update-version.ts';

@@ -1,0 +1,32 @@
+/** One comparison of a filter. All comparisons of a filter have to hold; what a run does not have never matches. */
+export type Condition =
+  | { readonly entity: 'metric'; readonly key: string; readonly op: NumberOp; readonly value: number }
+  | ({ readonly entity: 'param' | 'tag'; readonly key: string } & TextTest)
+  | ({ readonly entity: 'dataset'; readonly key: DatasetField } & TextTest)
+  | ({ readonly entity: 'attribute'; readonly key: TextAttribute } & TextTest)
+  | {
+      readonly entity: 'attribute';
+      readonly key: TimeAttribute;
+      readonly op: NumberOp;
+      readonly value: number;
+    };
+
+export type NumberOp = '=' | '!=' | '>' | '>=' | '<' | '<=';
+export type TextTest =
+  | { readonly op: '=' | '!=' | 'like' | 'ilike'; readonly value: string }
+  | { readonly op: 'in' | 'not in'; readonly values: readonly string[] };
+
+export const datasetFields = ['name', 'digest', 'context'] as const;
+export type DatasetField = (typeof datasetFields)[number];
+export const textAttributes = ['run_id', 'run_name', 'status', 'user_id'] as const;
+export type TextAttribute = (typeof textAttributes)[number];
+export const timeAttributes = ['start_time', 'end_time'] as const;
+export type TimeAttribute = (typeof timeAttributes)[number];
+
+/** Of one column of an order. */
+export interface OrderColumn {
+  readonly by:
+    | { readonly entity: 'metric' | 'param' | 'tag'; readonly key: string }
+    | { readonly entity: 'attribute'; readonly key: TextAttribute | TimeAttribute };
+  readonly descending: boolean;
+}

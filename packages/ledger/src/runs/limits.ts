@@ -1,0 +1,40 @@
+/** What one call and one row may hold. Lengths are characters. */
+export const runLimits = {
+  /** MLflow's clients refuse longer keys; a key stands in indexes, whose rows end at 2.7 kB. */
+  keyLength: 250,
+  /** MLflow's own bound, so that what is logged here can be moved there. */
+  paramValueLength: 6000,
+  /** MLflow's newest; its older servers kept 5000. */
+  tagValueLength: 8000,
+  /** MLflow keeps as many of a tag of an experiment. */
+  experimentTagValueLength: 5000,
+  nameLength: 500,
+  userNameLength: 250,
+  /** Ten calls of MLflow's size in one: about a megabyte of JSON, and one statement of 10,000 rows. */
+  batchMetrics: 10_000,
+  /** A run is read whole with its parameters and tags, and so is a page of runs. */
+  batchParams: 1000,
+  batchTags: 1000,
+  batchInputs: 100,
+  inputNameLength: 500,
+  inputDigestLength: 64,
+  inputSourceTypeLength: 36,
+  inputSourceLength: 65_535,
+  inputSchemaLength: 1_048_575,
+  inputProfileLength: 16_777_215,
+  inputContextLength: 250,
+  inputTagValueLength: 500,
+  artifactPathLength: 1000,
+  /** It is part of a key, and a row of a B-tree ends at 2.7 kB. */
+  artifactPathBytes: 2000,
+  /** Side by side: more columns than anybody reads. */
+  comparedRuns: 100,
+  /** Points are three numbers each, so a page holds more of them than of runs. */
+  historyPage: 25_000,
+  filterLength: 10_000,
+  /** Each is a subquery that the planner has to place. */
+  filterConditions: 50,
+  orderColumns: 5,
+  /** Text is ordered by its first characters: the page token carries them. */
+  orderedTextLength: 100,
+} as const;

@@ -1,0 +1,81 @@
+import { expressionBuilder, type Kysely, type RawBuilder, sql } from 'kysely';
+import type { KeyPart } from '../page-token.ts';
+import type { Tables } from '../schema/tables.ts';
+import type { Condition } from './filter/condition.ts';
+import { conditionToSql } from './filter/filter-to-sql.ts';
+import { afterKey, placeOf, type RunOrder, type RunSegment } from './filter/order-to-sql.ts';
+import type { RunRow } from './run.store.ts';
+
+export interface RunsWanted {
+  /** Null: all. */
+  readonly experimentIds: readonly number[] | null;
+  readonly deleted: boolean | 'either';
+  readonly conditions: readonly Condition[];
+  readonly order: RunOrder;
+  readonly after: readonly KeyPart[] | null;
+  readonly count: number;
+}
+
+export interface FoundRun {
+  readonly row: RunRow;
+  /** Its place in the order. */
+  readonly key: readonly KeyPart[];
+}
+
+export async function selectFoundRuns(db: Kysely<Tables>, wanted: RunsWanted): Promise<FoundRun[]> {
+  const { segments } = wanted.order;
+  let { segment, after } = placeOf(wanted.order, wanted.after);
+  const found: FoundRun[] = [];
+  for (; segment < segments.length && found.length < wanted.count; segment++, after = null) {
+    const { columns, lead } = segments[segment];
+    const query = segmentQuery(wanted, segments[segment], after, wanted.count - found.length);
+    const { rows } = await query.execute(db);
+    for (const row of rows) {
+      found.push({ row, key: [...lead, ...columns.map((_, at) => row[keyName(at)] as KeyPart)] });
+    }
+  }
+  return found;
+}
+
+function segmentQuery(
+  { experimentIds, deleted, conditions }: RunsWanted,
+  order: RunSegment,
+  after: readonly KeyPart[] | null,
+  count: number,
+): RawBuilder<RunRow & Record<`key_${number}`, KeyPart>> {
+  const eb = expressionBuilder<Tables, 'run'>();
+  const where: RawBuilder<unknown>[] = conditions.map((each) => sql`${conditionToSql(eb, each)}`);
+  if (experimentIds) where.push(inExperiments(experimentIds));
+  if (deleted !== 'either')
+    where.push(deleted ? sql`run.deleted_ms is not null` : sql`run.deleted_ms is null`);
+  if (order.where) where.push(order.where);
+  if (after) where.push(afterKey(order.columns, after));
+  const keys = order.columns.map(({ expression }, at) => sql`${expression} as ${sql.id(keyName(at))}`);
+  const joins = order.joins.map(
+    ({ table, alias, key, required }) =>
+      sql`${sql.raw(required ? 'join' : 'left join')} ${sql.table(table)} as ${sql.id(alias)} on ${sql.id(alias)}.run_no = run.no and ${sql.id(alias)}.key = ${key}`,
+  );
+  const columns = order.columns.map(
+    ({ expression, descending }) => sql`${expression} ${sql.raw(descending ? 'desc' : 'asc')}`,
+  );
+  return sql`
+    select run.no, run.id, run.name, run.experiment_id, experiment.name as experiment_name, run.status,
+      run.user_name, run.start_ms, run.end_ms, run.deleted_ms, ${sql.join(keys)}
+    from run
+    join experiment on experiment.id = run.experiment_id
+    ${sql.join(joins, sql` `)}
+    where ${where.length > 0 ? sql.join(where, sql` and `) : sql`true`}
+    order by ${sql.join(columns)}
+    limit ${count}`;
+}
+
+/** Of one experiment the index gives the runs in order; of several they are sorted. */
+function inExperiments(ids: readonly number[]): RawBuilder<unknown> {
+  return ids.length === 1
+    ? sql`run.experiment_id = ${ids[0]}::bigint`
+    : sql`run.experiment_id = any(${ids}::bigint[])`;
+}
+
+function keyName(at: number): `key_${number}` {
+  return `key_${at}`;
+}
