@@ -27,7 +27,7 @@ describe('a record whose server is killed', () => {
       const server = await up(env);
       const before = acknowledged.logged.size;
       // Early and late, and never at a pause: the answer that brings the count there is one of several on their way.
-      const enough = before + 5 + 13 * round;
+      const enough = before + 5 + 6 * round;
       let killed: Promise<void> | undefined;
       await logRuns(server, acknowledged, () => {
         if (acknowledged.logged.size >= enough) killed ??= server.kill();

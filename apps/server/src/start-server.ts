@@ -64,6 +64,8 @@ export async function startServer(
     const url = await listen(composed.app, config);
     if (config.roles.includes('worker')) closers.push(workFor(composed, workspace));
     await workspace.store.announce(url);
+    // Before the port closes: whoever comes now waits for the workspace instead of asking a server that is gone.
+    closers.push(() => workspace.store.announce(null));
     return { url, models, stop: once(close) };
   } catch (error) {
     await close();

@@ -156,13 +156,19 @@ describe.each(testStores().slice(0, 1))('permissions', (store) => {
     await expect(at.as(basic('a-editor')).gc({})).rejects.toMatchObject({ code: 'PERMISSION_DENIED' });
   });
 
-  test('only an administrator forces, and an editor with write alone submits no job that promotes', async () => {
+  test('only an administrator changes what the judge asks, or forces; an editor with write alone submits no job that promotes', async () => {
     const [, , editor, admin] = callers.map(({ authorization }) => at.as(authorization ?? ''));
     const forced = { version: 1, force: true, reason: 'a test' };
     await expect(editor.models.promote('nothing', forced)).rejects.toMatchObject({
       code: 'PERMISSION_DENIED',
     });
     await expect(admin.models.promote('nothing', forced)).rejects.toMatchObject({ code: 'MODEL_UNKNOWN' });
+    const loose = { policy: { minRows: 1 } };
+    await expect(editor.models.update('nothing', loose)).rejects.toMatchObject({ code: 'PERMISSION_DENIED' });
+    await expect(editor.models.update('nothing', { policy: null })).rejects.toMatchObject({
+      code: 'PERMISSION_DENIED',
+    });
+    await expect(admin.models.update('nothing', loose)).rejects.toMatchObject({ code: 'MODEL_UNKNOWN' });
     const writer = at.as(callers.find(({ name }) => name === 'key:write')?.authorization ?? '');
     const job = { kind: 'train', input: { data: 'nothing', model: 'nothing', promote: true } } as const;
     await expect(writer.jobs.submit(job)).rejects.toMatchObject({ code: 'PERMISSION_DENIED' });

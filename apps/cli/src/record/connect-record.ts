@@ -22,6 +22,8 @@ export interface ConnectOptions extends PlaceOptions {
   readonly version: string;
 }
 
+const mostNeighbours = 10;
+
 export const defaultHome = '.verdict';
 
 /** To `VERDICT_URL`, else through whoever has the workspace open, else by opening it here. */
@@ -29,21 +31,18 @@ export async function connectRecord(options: ConnectOptions): Promise<RecordConn
   const { env, signal, version } = options;
   let place = await findPlace(options);
   const first = place.url;
-  let moved = false;
   let moving: Promise<void> | null = null;
 
   const move = async (): Promise<void> => {
-    const left = place;
     place = await findPlace(options);
-    moved = place.url !== left.url;
   };
-  /** A neighbour's server may end between two calls; the workspace is then there to be opened, once. */
+  /** A neighbour's server may end between two calls: another has the workspace then, or it is there to be opened. */
   const send: Fetch = async (url, init) => {
     const asked = place;
     try {
       return await fetch(url.replace(first, asked.url), init);
     } catch (error) {
-      if (asked.kind === 'neighbour' && !moved && !signal.aborted && place === asked) {
+      if (asked.kind === 'neighbour' && !signal.aborted && place === asked) {
         moving ??= move().finally(() => (moving = null));
         await moving;
       }
@@ -55,6 +54,8 @@ export async function connectRecord(options: ConnectOptions): Promise<RecordConn
     url: first,
     fetch: send,
     userAgent: `verdict-cli/${version}`,
+    // Of many commands at once each may find the one gone that it wanted to go through.
+    ...(place.kind !== 'server' && { retries: { most: mostNeighbours } }),
     ...(place.kind !== 'own' && env.VERDICT_TOKEN && { token: env.VERDICT_TOKEN }),
   };
   return {

@@ -45,6 +45,8 @@ export async function startOwnServer({ env, home, worker }: OwnServerOptions): P
       closers.push(stopWorker);
     }
     await workspace.store.announce(url);
+    // Before the port closes: whoever comes now waits for the workspace instead of asking a server that is gone.
+    closers.push(() => workspace.store.announce(null));
     return { url, stop };
   } catch (error) {
     await stop();

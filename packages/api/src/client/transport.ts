@@ -76,6 +76,12 @@ export function createTransport(client: ClientOptions): Transport {
       let body: OpenBody | null = null;
       try {
         body = call.upload === undefined ? null : await openBody(call.upload);
+      } catch (cause) {
+        clearTimeout(clock);
+        // What cannot be read here is the caller's, and no fault of the way to the server.
+        throw cause;
+      }
+      try {
         const reply = await send(`${base}${withQuery(call.path, call.query)}`, {
           method: call.method,
           headers: headersOf(client, call, requestId),

@@ -7,7 +7,11 @@ export function writeEntry(
   content: Iterable<Uint8Array> | AsyncIterable<Uint8Array>,
 ): Promise<void> {
   return new Promise<void>((resolve, reject) => {
-    const stopped = (): void => reject(new Error('The tar is not read any more.'));
+    let goOn = (): void => {};
+    const stopped = (): void => {
+      reject(new Error('The tar is not read any more.'));
+      goOn();
+    };
     pack.once('close', stopped);
     const done = (error?: Error | null): void => {
       pack.off('close', stopped);
@@ -23,8 +27,8 @@ export function writeEntry(
         if (pack.destroyed) return;
         if (entry.write(chunk)) continue;
         await new Promise<void>((go) => {
-          entry.once('drain', () => go());
-          pack.once('close', () => go());
+          goOn = go;
+          entry.once('drain', go);
         });
       }
       entry.end(undefined);

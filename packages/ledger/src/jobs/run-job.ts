@@ -151,8 +151,11 @@ interface Renewing {
   readonly onTrouble: (error: unknown) => void;
 }
 
+/** How late the record has a job's progress, and the job that it was cancelled: one update of one row a second. */
+const longestPulseMs = 1000;
+
 /**
- * Three renewals a lease. While the record does not answer, the lease goes on for as long as it was granted, counted
+ * Three renewals a lease at least. While the record does not answer, the lease goes on for as long as it was granted, counted
  * on a clock that nobody sets; after that another worker may have the job, and this one stops.
  */
 async function renew(
@@ -161,7 +164,7 @@ async function renew(
 ): Promise<void> {
   let grantedAt = performance.now();
   for (;;) {
-    await sleep(lease.leaseMs / 3, undefined, { signal: over }).catch(() => {});
+    await sleep(Math.min(lease.leaseMs / 3, longestPulseMs), undefined, { signal: over }).catch(() => {});
     if (over.aborted) return;
     const askedAt = performance.now();
     try {

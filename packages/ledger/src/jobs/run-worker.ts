@@ -30,7 +30,7 @@ export interface JobWorker {
   readonly stop: () => Promise<void>;
 }
 
-/** A dead worker's job waits this long; a live one renews three times meanwhile, one update of one row each. */
+/** A dead worker's job waits this long; a live one renews many times meanwhile. */
 const usualLeaseMs = 30_000;
 /** What another process enqueues is seen this soon; asking costs an idle database two look-ups in small indexes. */
 const usualPollMs = 1000;

@@ -10,6 +10,7 @@ import {
   updateModel,
 } from '@verdict/ledger';
 import { Type } from 'typebox';
+import { assertPermission } from '../../auth/index.ts';
 import { bodyErrors, recordErrors, refusals } from '../../schemas.ts';
 import { pageOf } from './paging.ts';
 import { presentModel } from './present-models.ts';
@@ -60,17 +61,27 @@ export function modelRoutes({ app, ledger }: RecordInput): void {
       schema: {
         operationId: 'models.update',
         summary: 'Change a model’s description, tags or policy',
+        description: 'The policy needs an administrator.',
         tags,
         params: OfModel,
         body: UpdateModel,
         response: {
           200: Model,
-          ...refusals(...bodyErrors, ...recordErrors, 'MODEL_UNKNOWN', 'VALUE_INVALID', 'LIMIT_EXCEEDED'),
+          ...refusals(
+            ...bodyErrors,
+            ...recordErrors,
+            'MODEL_UNKNOWN',
+            'VALUE_INVALID',
+            'LIMIT_EXCEEDED',
+            'PERMISSION_DENIED',
+          ),
         },
       },
     },
     async (request) => {
       const { description, tags: given, policy } = request.body;
+      // Who may loosen the rules could promote what the judge refuses: the same permission as for force.
+      if (policy !== undefined) assertPermission(request, 'admin');
       // What the judge could not read would be found out at the next promotion.
       if (policy) assertPolicy(policy);
       return presentModel(
