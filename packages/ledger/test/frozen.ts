@@ -1,5 +1,5 @@
 import { gzipSync } from 'node:zlib';
-import { rowsHash } from '../src/datasets/rows-hash.ts';
+import { rowsHash } from '@verdict/files';
 import type { FrozenFacts } from '../src/index.ts';
 
 export type Row = readonly [text: string, label: string];

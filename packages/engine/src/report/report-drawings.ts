@@ -3,7 +3,7 @@ import { confidenceChart } from '../charts/confidence-chart.ts';
 import { confusionChart } from '../charts/confusion-chart.ts';
 import { precisionRecallChart } from '../charts/precision-recall-chart.ts';
 import { rocChart } from '../charts/roc-chart.ts';
-import type { NamedDrawing } from './card/model-card.ts';
+import type { NamedDrawing } from './card/named-drawing.ts';
 import type { ReportData } from './report-data.ts';
 
 /** The pictures of a report, in the order in which a card shows them. */

@@ -1,9 +1,9 @@
+import { rowsHash } from '@verdict/files';
 import { LedgerError } from '../errors.ts';
 import type { Ledger } from '../ledger.ts';
 import type { ClassRows, DatasetVersion } from './dataset.ts';
 import { frozenRows } from './frozen-rows.ts';
 import { getDatasetVersion, readFrozenRows } from './read-datasets.ts';
-import { rowsHash } from './rows-hash.ts';
 
 export interface VerifiedVersion {
   readonly intact: boolean;

@@ -1,4 +1,3 @@
-import type { Drawing } from '../../charts/drawing.ts';
 import { limitsOf } from '../limits.ts';
 import type { ReportData } from '../report-data.ts';
 import { cardStyle } from './card-style.ts';
@@ -6,14 +5,9 @@ import { headSection } from './head-section.ts';
 import { html, trusted } from './html.ts';
 import { limitsSection } from './limits-section.ts';
 import { makingSection } from './making-section.ts';
+import type { NamedDrawing } from './named-drawing.ts';
 import { qualitySections } from './quality-sections.ts';
 import { wordsSection } from './words-section.ts';
-
-export interface NamedDrawing {
-  /** Name of its files, without their endings. */
-  readonly name: string;
-  readonly drawing: Drawing;
-}
 
 /**
  * One file that needs nothing else: no script, no network, pictures inside. The policy forbids what escaping might have

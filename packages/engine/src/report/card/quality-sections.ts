@@ -3,7 +3,7 @@ import type { ClassLine } from '../class-table.ts';
 import type { Quality, ReportData } from '../report-data.ts';
 import type { Slice } from '../slices.ts';
 import { type Html, html, trusted } from './html.ts';
-import type { NamedDrawing } from './model-card.ts';
+import type { NamedDrawing } from './named-drawing.ts';
 import { count, percent, shortRange } from './numbers.ts';
 
 /** How good it is: figures, classes, pictures, slices. */

@@ -3,14 +3,19 @@ import { createHash } from 'node:crypto';
 /** Hashing a megabyte at a time costs a tenth of hashing cell by cell. */
 const bufferBytes = 1 << 20;
 
-/**
- * The name of rows by their content, the same that model files carry: SHA-256, in hex, over the rows in order, each its
- * text and then its label, each of them as the number of its UTF-8 bytes (32 bits, little-endian) and those bytes.
- */
-export function rowsHash(): {
+export interface RowsHash {
   readonly add: (text: string, label: string) => void;
+  /** In hex. Nothing may be added after it. */
   readonly digest: () => string;
-} {
+}
+
+/**
+ * The version of labelled rows, by which data sets and model files name them: SHA-256 over the rows in order as they
+ * were read. Each row is its text and then its label, each of them as the number of its UTF-8 bytes (32 bits,
+ * little-endian) and those bytes; so no two lists of rows have the same framing, and file format, column names and
+ * encoding do not count.
+ */
+export function rowsHash(): RowsHash {
   const hash = createHash('sha256');
   const buffer = Buffer.allocUnsafe(bufferBytes);
   let filled = 0;
