@@ -11,7 +11,9 @@ const topWords = 100;
 export function profileRows(texts: readonly string[]): DataProfile {
   const words = frequentWords();
   const lengths = Float64Array.from(texts, (text) => text.length);
-  const counts = Float64Array.from(texts, (text, row) => countWords(text, (word) => words.see(word, row)));
+  const counts = Float64Array.from(texts, (text, row) =>
+    countWords(text, (start, end, hash, check) => words.see(row, text, start, end, hash, check)),
+  );
   return {
     characters: spread(lengths),
     words: spread(counts),
