@@ -27,7 +27,14 @@ export async function serve(flags: ServerFlags = {}): Promise<Served> {
   return { ...server, stop };
 }
 
+/** In a workspace of its own. */
 async function startIn(modelsFolder: string, flags: ServerFlags): Promise<Served> {
-  const config = readConfig({}, { port: 0, logLevel: 'silent', ...flags, modelsFolder });
-  return { ...(await startServer(config)), modelsFolder };
+  const home = await mkdtemp(join(tmpdir(), 'verdict-e2e-home-'));
+  const config = readConfig({}, { port: 0, logLevel: 'silent', home, ...flags, modelsFolder });
+  const server = await startServer(config);
+  const stop = async () => {
+    await server.stop();
+    await rm(home, { recursive: true, force: true });
+  };
+  return { ...server, stop, modelsFolder };
 }

@@ -10,7 +10,13 @@ export async function main(args: readonly string[]): Promise<void> {
     return;
   }
   // A reader that has seen enough (`| head`) is no failure of ours.
-  process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code === 'EPIPE') process.exit(0);
+    process.stderr.write(
+      `The output cannot be written (${error.message}); make room, or send it elsewhere.\n`,
+    );
+    process.exit(1);
+  });
   const interrupt = onInterrupt();
   const { runProgram } = await import('./program.ts');
   try {

@@ -27,7 +27,7 @@ export async function runProgram(args: readonly string[], around: Surroundings):
 
 function createProgram(surroundings: Surroundings): Command {
   const program = new Command('verdict')
-    .description('Labelled text in, a classifier you can ship, watch and improve out.')
+    .description('Labelled text in, a classifier you can trace, judge, serve and roll back out.')
     .version(surroundings.version, '-V, --version', 'print the version')
     .helpOption('-h, --help', 'print this help')
     .helpCommand('help [command]', 'print the help of a command')

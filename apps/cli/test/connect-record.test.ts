@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { connectRecord, explained } from '../src/record/connect-record.ts';
+import { prepareRecord } from './testing/prepare-record.ts';
 import { csv, reviews } from './testing/reviews.ts';
 import { startUp, type Up } from './testing/up.ts';
 import { ended, type Folder, temporaryFolder } from './testing/verdict.ts';
@@ -46,6 +47,7 @@ describe('where the record is', () => {
   it(
     'goes through a server that has the workspace open, and opens it once that is gone',
     async () => {
+      await prepareRecord(folder);
       up = await startUp(folder);
       const { signal } = new AbortController();
       const record = await connectRecord({ env: env(), signal, version: 'test' });
@@ -65,6 +67,7 @@ describe('where the record is', () => {
   it(
     'takes over from a server that was killed',
     async () => {
+      await prepareRecord(folder);
       up = await startUp(folder);
       await up.stop('SIGKILL');
       const { code, stdout } = await folder.verdict(['data', 'list']);
@@ -100,6 +103,7 @@ describe('where the record is', () => {
   it(
     'says what is wrong with a key, and works with the right one',
     async () => {
+      await prepareRecord(folder);
       up = await startUp(folder, {
         VERDICT_SIGN_IN: 'always',
         VERDICT_ADMIN_NAME: 'root',
@@ -120,7 +124,7 @@ describe('where the record is', () => {
   it(
     'refuses a workspace that a newer version made',
     async () => {
-      await folder.verdict(['data', 'list']);
+      await prepareRecord(folder);
       writeFileSync(join(home(), 'workspace.json'), '{"format": 99}');
       const { code, stderr } = await folder.verdict(['data', 'list']);
       expect([code, stderr]).toEqual([

@@ -4,7 +4,9 @@ import { fileURLToPath } from 'node:url';
 import { createApp, loadModels, readConfig } from '@verdict/server';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { allCommands, type CommandHelp } from './testing/commands.ts';
+import { prepareRecord } from './testing/prepare-record.ts';
 import { csv, reviews } from './testing/reviews.ts';
+import { startUp } from './testing/up.ts';
 import { temporaryFolder } from './testing/verdict.ts';
 
 const repository = fileURLToPath(new URL('../../../', import.meta.url));
@@ -193,6 +195,9 @@ describe('examples', () => {
         own.write('sweep.json', sweep);
         own.write('mine.json', mine);
       }
+      // Each command goes through it, where on its own it would open the workspace and close it again.
+      await prepareRecord(own);
+      const up = await startUp(own);
       try {
         for (const line of lines) {
           const words = [...line.matchAll(/"([^"]*)"|(\S+)/g)].map(([, quoted, bare]) => quoted ?? bare);
@@ -201,10 +206,11 @@ describe('examples', () => {
           expect([line, code, stderr]).toEqual([line, 0, expect.anything()]);
         }
       } finally {
+        await up.stop();
         own.remove();
       }
     },
-    // Each command opens a workspace of its own and closes it again.
+    // On a busy machine a page of twenty commands takes minutes.
     300_000,
   );
 });

@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { prepareRecord } from './testing/prepare-record.ts';
 import { ended, type Folder, temporaryFolder } from './testing/verdict.ts';
 
 const page = fileURLToPath(new URL('../../../docs/how-to/the-first-half-hour.md', import.meta.url));
@@ -27,6 +28,7 @@ describe('the page docs/how-to/the-first-half-hour.md', () => {
     const [, script = ''] = /^```js\n([\s\S]*?)^```/m.exec(text) ?? [];
     folder.write('make-reviews.mjs', script);
     folder.write('.gitignore', '.verdict/\n');
+    await prepareRecord(folder);
     for (const [, block] of text.matchAll(/^```sh\n([\s\S]*?)^```/gm))
       for (const command of block.trim().split('\n')) printed.push(await runLine(folder, command));
   }, wholeMs);

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { prepareRecord } from './testing/prepare-record.ts';
 import { csv, reviews } from './testing/reviews.ts';
 import { startUp, type Up } from './testing/up.ts';
 import { ended, type Folder, type Ran, temporaryFolder } from './testing/verdict.ts';
@@ -11,6 +12,7 @@ let up: Up;
 beforeAll(async () => {
   folder = temporaryFolder();
   folder.write('reviews.csv', csv(reviews(60)));
+  await prepareRecord(folder);
   up = await startUp(folder);
   await folder.verdict(['data', 'add', 'reviews.csv']);
 }, slow);
@@ -97,6 +99,7 @@ describe('backup, restore and gc', () => {
     async () => {
       expect((await folder.verdict(['backup', '--out', 'record.tar'])).code).toBe(0);
       const env = { VERDICT_HOME: join(folder.path, 'elsewhere') };
+      await prepareRecord(folder, 'elsewhere');
       const restored = await asked(['restore', 'record.tar', '--json'], env);
       expect([restored.code, restored.stderr.replace(/^ {2}.* s\n/gm, '')]).toEqual([0, '']);
       expect(JSON.parse(restored.stdout)).toMatchObject({ home: env.VERDICT_HOME, rows: expect.any(Number) });

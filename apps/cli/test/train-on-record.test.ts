@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { prepareRecord } from './testing/prepare-record.ts';
 import { csv, reviews } from './testing/reviews.ts';
 import { startUp, type Up } from './testing/up.ts';
 import { ended, type Folder, temporaryFolder } from './testing/verdict.ts';
@@ -15,6 +16,7 @@ beforeAll(async () => {
   folder = temporaryFolder();
   folder.write('reviews.csv', csv(reviews(120)));
   folder.write('test.csv', csv(reviews(160).slice(120)));
+  await prepareRecord(folder);
   up = await startUp(folder);
 }, slow);
 afterAll(async () => {
@@ -183,6 +185,7 @@ describe('a server that is gone when the training is done', () => {
     'leaves a model file that can be registered later',
     async () => {
       far.write('large.csv', csv(reviews(6000)));
+      await prepareRecord(far);
       other = await startUp(far);
       const child = far.start(['train', '--data', 'large.csv', '--recipe', 'random-forest'], {
         VERDICT_URL: other.url,

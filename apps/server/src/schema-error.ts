@@ -21,7 +21,16 @@ export function schemaError(faults: readonly Fault[], part: string): ServerError
   }
   const [{ instancePath = '', message = 'is not what its schema says' } = {}] = faults;
   const place = instancePath === '' ? `The ${part}` : `The ${part}’s ${quoted(instancePath.slice(1))}`;
-  return invalid(`${place} ${message}.`);
+  const choices = choicesAt(instancePath, faults);
+  return invalid(choices === '' ? `${place} ${message}.` : `${place} must be one of ${choices}.`);
+}
+
+/** A field of several constants has a fault a constant, and none of them names it. */
+function choicesAt(place: string, faults: readonly Fault[]): string {
+  return faults
+    .filter(({ keyword, instancePath }) => keyword === 'const' && instancePath === place)
+    .map(({ params }) => JSON.stringify(params?.allowedValue))
+    .join(', ');
 }
 
 function invalid(message: string): ServerError {

@@ -1,8 +1,9 @@
-import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { copyWorkspace } from '@verdict/db/testing';
 import { openWorkspace, readConfig } from '@verdict/server';
-import { afterAll, onTestFinished } from 'vitest';
+import { onTestFinished } from 'vitest';
 
 /** A folder with these files, gone when the test is. */
 export async function modelsFolder(files: Readonly<Record<string, Uint8Array>>): Promise<string> {
@@ -14,23 +15,17 @@ export async function modelsFolder(files: Readonly<Record<string, Uint8Array>>):
 
 /** A workspace with an empty record, gone when the test is. */
 export async function workspaceFolder(): Promise<string> {
-  made ??= makeWorkspace();
-  const folder = await mkdtemp(join(tmpdir(), 'verdict-home-'));
+  const folder = await makeWorkspace();
   onTestFinished(() => rm(folder, { recursive: true, force: true }));
-  await cp(await made, folder, { recursive: true });
   return folder;
 }
 
-/** To make a database takes seconds, to copy one a fraction of one. */
-let made: Promise<string> | undefined;
-
-async function makeWorkspace(): Promise<string> {
-  const home = await mkdtemp(join(tmpdir(), 'verdict-home-'));
-  const { close } = await openWorkspace(readConfig({}, { home }));
-  await close();
-  return home;
+/** A workspace with an empty record, for its caller to remove. */
+export async function makeWorkspace(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'verdict-home-'));
+  await copyWorkspace(folder, 'record', async (home) => {
+    const { close } = await openWorkspace(readConfig({}, { home }));
+    await close();
+  });
+  return folder;
 }
-
-afterAll(async () => {
-  if (made) await rm(await made, { recursive: true, force: true });
-});

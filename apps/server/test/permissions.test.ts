@@ -30,6 +30,7 @@ GET    /api/v1/experiments                                 who?   yes    yes    
 POST   /api/v1/experiments                                 who?   no     yes    yes   |   no     no   yes    no      no
 GET    /api/v1/experiments/:id                             who?   yes    yes    yes   |   no     yes  no     no      no
 DELETE /api/v1/experiments/:id                             who?   no     yes    yes   |   no     no   yes    no      no
+POST   /api/v1/experiments/:id/restore                     who?   no     yes    yes   |   no     no   yes    no      no
 POST   /api/v1/runs                                        who?   no     yes    yes   |   no     no   yes    no      no
 POST   /api/v1/runs/search                                 who?   yes    yes    yes   |   no     yes  no     no      no
 GET    /api/v1/runs/compare                                who?   yes    yes    yes   |   no     yes  no     no      no

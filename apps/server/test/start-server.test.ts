@@ -1,23 +1,30 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { request } from 'node:http';
 import { connect } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { text as readAll } from 'node:stream/consumers';
 import { createClient } from '@verdict/api';
+import { keepCompiled } from '@verdict/db/testing';
 import { decodeModel, encodeModel } from '@verdict/learn';
-import { readConfig, type ServerFlags, startServer } from '@verdict/server';
-import { describe, expect, onTestFinished, test } from 'vitest';
-import { modelsFolder, workspaceFolder } from './models-folder.ts';
+import { type RunningServer, readConfig, type ServerFlags, startServer } from '@verdict/server';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import { makeWorkspace, modelsFolder, workspaceFolder } from './models-folder.ts';
 import { smallModelFile } from './small-models.ts';
 
 const file = await smallModelFile();
 const newer = await smallModelFile('logreg');
+await keepCompiled();
 const quiet = { port: 0, logLevel: 'silent' } as const;
 
 async function start(files: Readonly<Record<string, Uint8Array>>, flags: ServerFlags = {}) {
   const folder = await modelsFolder(files);
-  const home = await workspaceFolder();
-  const server = await startServer(readConfig({}, { ...quiet, home, modelsFolder: folder, ...flags }));
+  const home = flags.home ?? (await workspaceFolder());
+  const server = await startServer(
+    readConfig({}, { ...quiet, ...flags, home, modelsFolder: flags.modelsFolder ?? folder }),
+  );
   onTestFinished(() => server.stop());
   return server;
 }
@@ -46,6 +53,13 @@ describe('startServer', () => {
     expect(await models.version('sentiment-en', 2)).toMatchObject({ created_by: 'system', run_id: null });
   });
 
+  test('refuses a body of 50 MB, and the client gets to read so', async () => {
+    const server = await start({ 'sentiment-en-1.verdict': file });
+    const reply = await predict(server.url, JSON.stringify({ text: 'a'.repeat(50e6) }));
+    expect([reply.status, (await reply.json()).code]).toEqual([413, 'BODY_TOO_LARGE']);
+    expect((await predict(server.url, '{"text":"a"}')).status).toBe(200);
+  });
+
   test('starts again on the same workspace with nothing new on record, and what was promoted in service', async () => {
     const folder = await modelsFolder({ 'sentiment-en-1.verdict': file });
     const home = await workspaceFolder();
@@ -61,12 +75,6 @@ describe('startServer', () => {
     onTestFinished(() => second.stop());
     expect(second.models).toEqual([{ name: 'sentiment-en', version: 2 }]);
     expect((await createClient({ url: second.url }).events.list()).events).toEqual(events);
-  });
-
-  test('begins with an empty folder, and is then not ready', async () => {
-    const server = await start({});
-    expect((await fetch(`${server.url}/livez`)).status).toBe(200);
-    expect((await fetch(`${server.url}/readyz`)).status).toBe(503);
   });
 
   test('stops once, however often it is told to', async () => {
@@ -87,35 +95,35 @@ describe('startServer', () => {
     await Promise.all([server.stop(), ended]);
     expect(performance.now() - before).toBeLessThan(5000);
   });
+});
+
+describe('startServer, refusing', () => {
+  // A start that is refused leaves the workspace closed, and the next one opens it.
+  let home: string;
+  beforeAll(async () => {
+    home = await makeWorkspace();
+  });
+  afterAll(() => rm(home, { recursive: true, force: true }));
 
   test.each(['0.0.0.0', '192.168.1.10', '::', 'example.com'])(
     'refuses to listen on %s, which others reach',
     async (host) => {
-      await expect(start({}, { host })).rejects.toMatchObject({
+      await expect(start({}, { home, host })).rejects.toMatchObject({
         code: 'ADDRESS_NOT_LOOPBACK',
         message: expect.stringMatching(/there is no administrator.*127\.0\.0\.1\.$/),
       });
     },
   );
 
-  test('refuses a port that is taken', async () => {
-    const server = await start({});
-    const port = new URL(server.url).port;
-    await expect(start({}, { port })).rejects.toMatchObject({
-      code: 'ADDRESS_UNAVAILABLE',
-      message: expect.stringContaining(`Port ${port} of 127.0.0.1`),
-    });
-  });
-
   test('refuses a folder that is not there', async () => {
-    await expect(start({}, { modelsFolder: '/nowhere/models' })).rejects.toMatchObject({
+    await expect(start({}, { home, modelsFolder: '/nowhere/models' })).rejects.toMatchObject({
       code: 'MODELS_UNREADABLE',
       message: expect.stringContaining('/nowhere/models'),
     });
   });
 
   test('refuses a default model that the folder does not hold', async () => {
-    await expect(start({ 'spam-1.verdict': file })).rejects.toMatchObject({
+    await expect(start({ 'spam-1.verdict': file }, { home })).rejects.toMatchObject({
       code: 'DEFAULT_MODEL_MISSING',
       message: expect.stringMatching(/sentiment-en.*would be spam;/),
     });
@@ -128,21 +136,41 @@ describe('startServer', () => {
     ['no version in its name', 'sentiment.verdict', file, /NAME-VERSION\.verdict/],
     ['other answers than it was made with', 'sentiment-en-1.verdict', forgetful(file), /otherwise than when/],
   ])('refuses a model file with %s, by its name', async (_, name, bytes, message) => {
-    await expect(start({ [name]: bytes })).rejects.toMatchObject({
+    await expect(start({ [name]: bytes }, { home })).rejects.toMatchObject({
       code: 'MODEL_REFUSED',
       message: expect.stringMatching(message),
     });
   });
+});
 
-  test('a body of 50 MB is refused, and the client gets to read so', async () => {
-    const server = await start({ 'sentiment-en-1.verdict': file });
-    const reply = await predict(server.url, JSON.stringify({ text: 'a'.repeat(50e6) }));
-    expect([reply.status, (await reply.json()).code]).toEqual([413, 'BODY_TOO_LARGE']);
-    expect((await predict(server.url, '{"text":"a"}')).status).toBe(200);
+describe('a server of an empty models folder', () => {
+  let home: string;
+  let models: string;
+  let server: RunningServer;
+  beforeAll(async () => {
+    home = await makeWorkspace();
+    models = await mkdtemp(join(tmpdir(), 'verdict-server-'));
+    server = await startServer(readConfig({}, { ...quiet, home, modelsFolder: models }));
+  });
+  afterAll(async () => {
+    await server.stop();
+    for (const folder of [home, models]) await rm(folder, { recursive: true, force: true });
   });
 
-  test('what is no HTTP gets a problem too', async () => {
-    const server = await start({});
+  test('lives, and is not ready', async () => {
+    expect((await fetch(`${server.url}/livez`)).status).toBe(200);
+    expect((await fetch(`${server.url}/readyz`)).status).toBe(503);
+  });
+
+  test('keeps its port to itself: another is refused there', async () => {
+    const port = new URL(server.url).port;
+    await expect(start({}, { port })).rejects.toMatchObject({
+      code: 'ADDRESS_UNAVAILABLE',
+      message: expect.stringContaining(`Port ${port} of 127.0.0.1`),
+    });
+  });
+
+  test('gives what is no HTTP a problem too', async () => {
     const socket = connect(Number(new URL(server.url).port), '127.0.0.1');
     socket.end('\x16\x03\x01 hello\r\n\r\n');
     const [head, body] = (await readAll(socket)).split('\r\n\r\n');

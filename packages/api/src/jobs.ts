@@ -49,7 +49,7 @@ export const TrainJob = Type.Object(
     model: Type.String({ description: 'Name to register the version under.' }),
     recipe: Type.Optional(Type.Unknown({ description: 'A name, or a recipe as JSON.' })),
     holdout: Type.Optional(Type.Number({ minimum: 0, exclusiveMaximum: 1 })),
-    seed: Type.Optional(Type.Integer({ minimum: 0 })),
+    seed: Type.Optional(Type.Integer({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER })),
     positive: Type.Optional(Type.String()),
     size_bytes: Type.Optional(Type.Integer({ minimum: 1 })),
     experiment: Type.Optional(Type.String()),

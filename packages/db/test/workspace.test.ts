@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { embeddedMajor } from '../src/embedded/data-folder.ts';
 import { lockHolder, openStore, type Store } from '../src/index.ts';
 import { type Child, startChild } from '../src/testing/child.ts';
+import { layStore } from '../src/testing/store-image.ts';
 import { makeTempFolder, type TempFolder } from '../src/testing/temp-folder.ts';
 
 const commits = new URL('./commit-process.ts', import.meta.url);
@@ -12,7 +13,7 @@ interface Tables {
   row: { id: number; text: string };
 }
 
-// Every test makes a store, some several processes one after another.
+// Some make a store, some open one in several processes one after another.
 vi.setConfig({ testTimeout: 180_000 });
 
 let home: TempFolder;
@@ -109,6 +110,7 @@ describe('a workspace', () => {
 
 describe('killed with -9', () => {
   test('ten times amid commits, it has every row that it acknowledged', async () => {
+    await layStore(home.path);
     let acknowledged: number[] = [];
     for (let round = 0; round < 10; round++) {
       const child = start();
@@ -136,6 +138,7 @@ describe('killed with -9', () => {
 });
 
 test('of two processes on one workspace the second is refused, and nothing is lost', async () => {
+  await layStore(home.path);
   const child = start();
   expect(await child.line()).toBe('there ');
   await expect(open(200)).rejects.toMatchObject({

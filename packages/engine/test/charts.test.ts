@@ -146,3 +146,28 @@ function decodePng(png: Uint8Array): { width: number; height: number; pixels: Bu
   });
   return { width, height, pixels: Buffer.concat(lines) };
 }
+
+describe('the legend of the calibration', () => {
+  it('stands above the intervals, which reach into every corner of the frame', () => {
+    const { marks } = calibrationChart(
+      [0.55, 0.75, 0.95].map((confidence) => ({
+        from: confidence - 0.05,
+        to: confidence + 0.05,
+        rows: 3,
+        right: 2,
+        confidence,
+        accuracy: 0.67,
+        low: 0,
+        high: 1,
+      })),
+      0.01,
+    );
+    const names = ['came true, with 95 % interval', 'of fewer than 10 rows', 'as confident as right'];
+    const legend = marks.flatMap((mark) =>
+      mark.kind === 'label' && names.includes(mark.text) ? [mark.y] : [],
+    );
+    const points = marks.flatMap((mark) => (mark.kind === 'line' && mark.opacity ? mark.points : []));
+    expect(legend).toHaveLength(3);
+    expect(Math.max(...legend)).toBeLessThan(Math.min(...points.map(([, y]) => y)));
+  });
+});

@@ -18,6 +18,7 @@ export const filesErrorCodes = [
   'JSON_INVALID',
   'PARQUET_INVALID',
   'GZIP_DAMAGED',
+  'GZIP_TOO_DENSE',
   'FOLDER_MISSING',
   'NOT_WRITABLE',
   'DISK_FULL',

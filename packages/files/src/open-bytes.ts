@@ -3,7 +3,7 @@ import { pipeline, Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import { FilesError, throwIfAborted } from './errors.ts';
 import { takeHead } from './head.ts';
-import { chunkBytes } from './limits.ts';
+import { chunkBytes, densestGzip, smallUnpackedBytes } from './limits.ts';
 
 export interface ReadControl {
   readonly signal?: AbortSignal | undefined;
@@ -91,11 +91,23 @@ async function* readChunks(
 
 function unpack(path: string, source: AsyncIterable<Buffer>) {
   const gunzip = createGunzip({ chunkSize: chunkBytes });
-  pipeline(Readable.from(source, { objectMode: false, highWaterMark: chunkBytes }), gunzip, () => {});
+  let packedBytes = 0;
+  async function* counted(): AsyncGenerator<Buffer> {
+    for await (const chunk of source) {
+      packedBytes += chunk.length;
+      yield chunk;
+    }
+  }
+  pipeline(Readable.from(counted(), { objectMode: false, highWaterMark: chunkBytes }), gunzip, () => {});
 
   async function* chunks(): AsyncGenerator<Buffer> {
+    let bytes = 0;
     try {
-      for await (const chunk of gunzip) yield chunk;
+      for await (const chunk of gunzip) {
+        bytes += chunk.length;
+        if (bytes > smallUnpackedBytes && bytes > densestGzip * packedBytes) throw tooDense(path);
+        yield chunk;
+      }
     } catch (cause) {
       if (cause instanceof FilesError) throw cause;
       const cut = (cause as NodeJS.ErrnoException).code === 'Z_BUF_ERROR';
@@ -108,6 +120,14 @@ function unpack(path: string, source: AsyncIterable<Buffer>) {
     }
   }
   return { chunks: chunks(), stop: () => gunzip.destroy() };
+}
+
+function tooDense(path: string): FilesError {
+  return new FilesError(
+    'GZIP_TOO_DENSE',
+    path,
+    `${path} is a gzip file that unpacks to more than ${densestGzip} times its bytes, as texts never do; unpack it and look at it.`,
+  );
 }
 
 function notReadable(path: string, cause: NodeJS.ErrnoException): FilesError {

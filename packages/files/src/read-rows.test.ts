@@ -256,6 +256,17 @@ describe('a file is refused in one sentence', () => {
   });
 });
 
+test('a gzip that unpacks to far more than texts do is refused before it fills the memory', async () => {
+  const path = `${folder.path}/repeats.csv.gz`;
+  async function* repeats() {
+    yield table;
+    const piece = Buffer.from(`${'a good film '.repeat(870)},x\n`.repeat(100));
+    for (let i = 0; i < 80; i++) yield piece;
+  }
+  await pipeline(repeats(), createGzip({ level: 1 }), createWriteStream(path));
+  await expect(readRows(path, {}, () => {})).rejects.toMatchObject({ code: 'GZIP_TOO_DENSE' });
+});
+
 test.each([
   ['csv', '{', 'delimited'],
   ['txt', '[', 'delimited'],

@@ -54,7 +54,7 @@ function numberOf(text: string): number {
 /** More than this is no longer read; --json with a script pages better. */
 const mostListed = 10_000;
 
-export function parseLimit(text: string): number {
+export function parseLimit(text = '20'): number {
   const value = /^\d{1,5}$/.test(text) ? Number(text) : 0;
   if (value >= 1 && value <= mostListed) return value;
   throw new Refusal(`--limit is ${JSON.stringify(text)}; give a whole number from 1 to ${mostListed}.`);

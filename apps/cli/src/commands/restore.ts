@@ -14,7 +14,7 @@ export async function runRestore(file: string, around: Around): Promise<void> {
   const { env, signal, json } = around;
   if (env.VERDICT_URL)
     throw new WrongUsage('A restore is done where the workspace is; unset VERDICT_URL and set VERDICT_HOME.');
-  await assertFile(file);
+  await assertFile(file, 'a file that verdict backup wrote');
   const config = readConfig(env);
   const progress = progressOf({ restore: 'restoring' });
   progress.update('restore', null);

@@ -14,7 +14,7 @@ export function addAccountCommands(program: Grammar, surroundings: Surroundings)
     .command('list', 'list the accounts', ['verdict accounts list'])
     .option(...limit)
     .option(...json)
-    .action(async (options: Options & { limit: string }) => {
+    .action(async (options: Options) => {
       const { listAccounts } = await import('../commands/accounts/list.ts');
       await listAccounts(parseLimit(options.limit), accounts.around(options));
     });
@@ -64,27 +64,30 @@ export function addAccountCommands(program: Grammar, surroundings: Surroundings)
   const keys = group(program, surroundings, {
     name: 'keys',
     summary: 'make and revoke the keys that programs use',
-    examples: ['verdict keys add site --scopes predict --expires 90d', 'verdict keys revoke ID'],
+    examples: [
+      'verdict keys add site --account ann --scopes predict --expires 90d',
+      'verdict keys revoke ID',
+    ],
   });
 
   keys
     .command('list', 'list the keys; their secrets are kept nowhere', ['verdict keys list'])
     .option(...limit)
     .option(...json)
-    .action(async (options: Options & { limit: string }) => {
+    .action(async (options: Options) => {
       const { listKeys } = await import('../commands/keys/list.ts');
       await listKeys(parseLimit(options.limit), keys.around(options));
     });
 
   keys
     .command('add', 'make a key, and print it this once', [
-      'verdict keys add site --scopes predict --expires 90d',
+      'verdict keys add site --account ann --scopes predict --expires 90d',
       'verdict keys add ci --account ci --scopes read,write',
     ])
     .usage('NAME --scopes LIST [options]')
     .argument('<name>', 'what it is for')
     .option('--scopes <list>', 'predict, read, write, promote or admin, with commas between them')
-    .option('--account <name>', 'whose it is (default: the caller)')
+    .option('--account <name>', 'whose it is (default: the caller, who on this machine alone is none)')
     .option('--expires <span>', 'when it ends, as 90d, 12h or 2w (default: never)')
     .option(...json)
     .action(async (name: string, options: Options) => {

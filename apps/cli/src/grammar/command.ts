@@ -52,7 +52,7 @@ export const threads = [
   '--threads <n>',
   'threads to compute on (default: one a core, 8 at most); never changes the result',
 ] as const;
-export const limit = ['--limit <n>', 'at most so many', '20'] as const;
+export const limit = ['--limit <n>', 'at most so many (default: 20)'] as const;
 export const dataFile = 'CSV, TSV, JSONL or Parquet, plain or gzipped';
 
 /** Commander would ask for what is missing before it names what is misspelt. */

@@ -47,7 +47,7 @@ export function addDataCommands(program: Grammar, surroundings: Surroundings): v
   command('list', 'list the datasets', ['verdict data list'])
     .option(...limit)
     .option(...json)
-    .action(async (options: Options & { limit: string }) => {
+    .action(async (options: Options) => {
       const { listData } = await import('../commands/data/list.ts');
       await listData(parseLimit(options.limit), around(options));
     });
@@ -57,7 +57,7 @@ export function addDataCommands(program: Grammar, surroundings: Surroundings): v
     .argument('<name>', 'the dataset')
     .option(...limit)
     .option(...json)
-    .action(async (name: string, options: Options & { limit: string }) => {
+    .action(async (name: string, options: Options) => {
       const { logData } = await import('../commands/data/log.ts');
       await logData({ name, limit: parseLimit(options.limit) }, around(options));
     });

@@ -11,7 +11,7 @@ export function addEventCommand({ command, around }: Grammar): void {
     .option('--subject <name>', 'about this one only')
     .option(...limit)
     .option(...json)
-    .action(async (options: Options & { limit: string }) => {
+    .action(async (options: Options) => {
       const { listEvents } = await import('../commands/events.ts');
       const { action = null, kind = null, subject = null } = options;
       await listEvents({ action, kind, subject, limit: parseLimit(options.limit) }, around(options));

@@ -12,7 +12,7 @@ export function addJobCommands(program: Grammar, surroundings: Surroundings): vo
     .option('--state <state>', 'queued, running, done, failed or cancelled only')
     .option(...limit)
     .option(...json)
-    .action(async (options: Options & { limit: string }) => {
+    .action(async (options: Options) => {
       const { listJobs } = await import('../commands/jobs/list.ts');
       await listJobs({ state: options.state ?? null, limit: parseLimit(options.limit) }, around(options));
     });

@@ -13,7 +13,7 @@ export function addModelCommands(program: Grammar, surroundings: Surroundings): 
   command('list', 'list the models', ['verdict models list'])
     .option(...limit)
     .option(...json)
-    .action(async (options: Options & { limit: string }) => {
+    .action(async (options: Options) => {
       const { listModels } = await import('../commands/models/list.ts');
       await listModels(parseLimit(options.limit), around(options));
     });
@@ -28,6 +28,19 @@ export function addModelCommands(program: Grammar, surroundings: Surroundings): 
     .action(async (model: string, options: Options) => {
       const { showModel } = await import('../commands/models/show.ts');
       await showModel(model, around(options));
+    });
+
+  command('card', 'write the model card of a version, a page for a browser, to a file', [
+    'verdict models card reviews',
+    'verdict models card reviews@2 --out card.html',
+  ])
+    .usage('NAME[@V] [options]')
+    .argument('<version>', `${version} (NAME alone: the one in service)`)
+    .option('--out <file>', 'where it goes (default: NAME-V.html here)')
+    .option(...json)
+    .action(async (model: string, options: Options) => {
+      const { cardOfModel } = await import('../commands/models/card.ts');
+      await cardOfModel({ model, out: options.out ?? null }, around(options));
     });
 
   command('add', 'register a model file as the next version', [

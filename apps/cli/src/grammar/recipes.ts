@@ -15,11 +15,13 @@ export function addRecipeCommands({ command }: Grammar): void {
   recipes.action(list);
   recipes
     .command('list', { isDefault: false })
+    .summary('list the recipes')
     .description('List the recipes.')
     .option(...json)
     .action((_, sub: Command) => list(sub.optsWithGlobals()));
   recipes
     .command('show')
+    .summary('print a recipe as JSON')
     .description('Print a recipe as JSON.')
     .argument('<name>', 'a recipe of the list, or a JSON file to check')
     .option(...json)

@@ -18,7 +18,7 @@ export function addRunCommands(program: Grammar, surroundings: Surroundings): vo
     .option('--experiment <name>', 'of this experiment only')
     .option(...limit)
     .option(...json)
-    .action(async (options: Options & { limit: string }) => {
+    .action(async (options: Options) => {
       const { listRuns } = await import('../commands/runs/list.ts');
       const { filter = null, order = null, experiment = null } = options;
       await listRuns({ filter, order, experiment, limit: parseLimit(options.limit) }, around(options));
@@ -31,6 +31,20 @@ export function addRunCommands(program: Grammar, surroundings: Surroundings): vo
     .action(async (run: string, options: Options) => {
       const { showRun } = await import('../commands/runs/show.ts');
       await showRun(run, around(options));
+    });
+
+  command('fetch', 'write a file that a run has left behind', [
+    'verdict runs fetch 5f0c report/roc.png',
+    'verdict runs fetch reviews@2 report/errors.csv --out wrong.csv',
+  ])
+    .usage('RUN PATH [options]')
+    .argument('<run>', 'its id, the beginning of it, or NAME@V of a model that came out of it')
+    .argument('<path>', 'the file, as "verdict runs show" lists it')
+    .option('--out <file>', "where it goes (default: the file's name, here)")
+    .option(...json)
+    .action(async (run: string, path: string, options: Options) => {
+      const { fetchFromRun } = await import('../commands/runs/fetch.ts');
+      await fetchFromRun({ run, path, out: options.out ?? null }, around(options));
     });
 
   command('compare', 'show where runs differ, side by side', [

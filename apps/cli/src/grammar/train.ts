@@ -3,7 +3,6 @@ import { parseHoldout, parseSeed, parseSize, parseThreads } from '../commands/op
 import { dataFile, type Grammar, json, label, type Options, required, text, threads } from './command.ts';
 
 type TrainOptions = Options & {
-  readonly seed: string;
   readonly record?: boolean;
   readonly job?: boolean;
   readonly detach?: boolean;
@@ -33,7 +32,7 @@ export function addTrainCommand({ command, around }: Grammar): void {
     .option(...text)
     .option(...label)
     .option('--holdout <share>', 'share of rows to hold out and judge on; 0 fits on all (default: 0.2)')
-    .option('--seed <n>', 'decides every random choice; the same seed gives the same file', '42')
+    .option('--seed <n>', 'decides every random choice; the same seed gives the same file (default: 42)')
     .option('--out <file>', 'write the model to this file, and put nothing on record')
     .option('--record', 'with --out: put it on record all the same')
     .option('--dataset <name>', "what a data file is called on record (default: the file's name)")
@@ -62,7 +61,7 @@ export function addTrainCommand({ command, around }: Grammar): void {
         text: options.text ?? null,
         label: options.label ?? null,
         holdout: parseHoldout(options.holdout ?? '0.2'),
-        seed: parseSeed(options.seed),
+        seed: parseSeed(options.seed ?? '42'),
         out: options.out ?? null,
         sizeBytes: options.size === undefined ? null : parseSize(options.size),
         threads: options.threads === undefined ? null : parseThreads(options.threads),

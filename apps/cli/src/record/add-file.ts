@@ -26,13 +26,15 @@ export async function addFile(client: Client, file: FileToAdd): Promise<AddVersi
   });
 }
 
-export async function assertFile(path: string): Promise<void> {
+export async function assertFile(
+  path: string,
+  wanted = 'a file with a text and a label column',
+): Promise<void> {
   const found = await stat(path).catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'EACCES') throw new Refusal(`${path} cannot be read; check its permissions.`);
     return null;
   });
   if (found === null) throw new Refusal(`There is no file ${path}; check its name and folder.`);
   if (found.isDirectory()) throw new Refusal(`${path} is a folder; name a file inside it.`);
-  if (found.size === 0 && found.isFile())
-    throw new Refusal(`${path} is empty; give a file with a text and a label column.`);
+  if (found.size === 0 && found.isFile()) throw new Refusal(`${path} is empty; give ${wanted}.`);
 }

@@ -59,6 +59,11 @@ export function nameAlone(text: string, what: 'dataset' | 'model'): string {
   throw new Refusal(`This takes the whole ${what}, not a version of it; write ${name}.`);
 }
 
+/** Files are often named for their part in a training, and that does not tell datasets apart. */
+export function saysLittle(name: string): boolean {
+  return /^(train(ing)?|test|all|data(set)?|texts?|rows)$/i.test(name);
+}
+
 /** What a file becomes on record: the name that was asked for, else the file's. */
 export function datasetName(asked: string | null, path: string): string {
   if (asked === null) return modelName(null, path);

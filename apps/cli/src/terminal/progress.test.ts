@@ -47,14 +47,15 @@ describe('progressOf', () => {
     expect(stripVTControlCharacters(written())).toMatch(/\r {2}fitting {12}1\.50 s\n$/);
   });
 
-  it('draws none elsewhere, and one line for a stage of over a second', () => {
+  it('draws none elsewhere, and one line for a stage of over three seconds', () => {
     const { stream, written } = fakeStream(false);
     const progress = progressOf(names, stream);
     progress.update('read', 0);
-    vi.advanceTimersByTime(2000);
+    vi.advanceTimersByTime(4000);
     progress.update('fit', 1);
+    vi.advanceTimersByTime(2900);
     progress.end();
     progress.end();
-    expect(written()).toBe('  reading            2.00 s\n');
+    expect(written()).toBe('  reading            4.00 s\n');
   });
 });

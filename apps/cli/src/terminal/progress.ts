@@ -10,6 +10,8 @@ export interface Progress<Stage extends string> {
 
 /** What is over within a second needs no bar. */
 const patienceMs = 1000;
+/** In a log nobody waits: only what took long is worth a line among the results. */
+const patienceInLogsMs = 3000;
 /** The eye takes in ten pictures a second; more would only cost time. */
 const frameMs = 100;
 const barWidth = 28;
@@ -22,7 +24,7 @@ function barOf(reached: number, paint: Paint): string {
 
 /**
  * The stage under way on stderr: in a terminal a bar that is redrawn, elsewhere one line for each stage that
- * took over a second.
+ * took over three seconds.
  */
 export function progressOf<Stage extends string>(
   names: Readonly<Record<Stage, string>>,
@@ -49,7 +51,7 @@ export function progressOf<Stage extends string>(
   const finishStage = (): void => {
     const elapsed = performance.now() - began;
     clear();
-    if (current !== null && elapsed >= patienceMs)
+    if (current !== null && elapsed >= (stream.isTTY ? patienceMs : patienceInLogsMs))
       stream.write(`${paint('dim', `  ${names[current].padEnd(18)} ${duration(elapsed / 1000)}`)}\n`);
   };
 

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import swagger from '@fastify/swagger';
 import swaggerUi from '@fastify/swagger-ui';
 import { Problem } from '@verdict/api';
@@ -25,7 +26,7 @@ export function gatherOpenApi(app: App): void {
       openapi: '3.1.0',
       info: {
         title: 'Verdict',
-        description: 'Labelled text in, a classifier you can ship, watch and improve out.',
+        description: 'Labelled text in, a classifier you can trace, judge, serve and roll back out.',
         version: '1',
         license: { name: 'MIT' },
       },
@@ -45,6 +46,22 @@ export function gatherOpenApi(app: App): void {
   });
 }
 
+const icon = 'icon.svg';
+/** There is one document to show: the bar in which another could be asked for, with others' logo, goes. */
+const theme = {
+  title: 'Verdict: the API',
+  css: [{ filename: 'verdict.css', content: '.swagger-ui .topbar { display: none }' }],
+  favicon: [
+    {
+      filename: icon,
+      rel: 'icon',
+      type: 'image/svg+xml',
+      sizes: 'any',
+      content: readFileSync(new URL(`../../pages/${icon}`, import.meta.url)),
+    },
+  ],
+};
+
 export function docsRoutes(app: App): void {
   app.get('/openapi.json', { config: { permission: 'public' }, schema: { hide: true } }, (_request, reply) =>
     reply.send(app.swagger()),
@@ -54,6 +71,6 @@ export function docsRoutes(app: App): void {
       reply.headers(docsHeaders);
       done();
     });
-    await docs.register(swaggerUi, { routePrefix: '/docs', theme: { title: 'Verdict: the API' } });
+    await docs.register(swaggerUi, { routePrefix: '/docs', theme });
   });
 }

@@ -109,7 +109,7 @@ function ownAccount(caller: Caller | null): string {
   if (caller?.account) return caller.account;
   throw new ServerError(
     'REQUEST_INVALID',
-    'You are not signed in as an account; say in “account” whose the key is to be.',
+    'You are not signed in as an account; say whose the key is to be in “account”, or with --account.',
   );
 }
 

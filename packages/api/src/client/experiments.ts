@@ -9,6 +9,7 @@ export interface ExperimentsClient {
   readonly create: (request: CreateExperiment, options?: CallOptions) => Promise<Experiment>;
   readonly get: (id: string, options?: CallOptions) => Promise<Experiment>;
   readonly remove: (id: string, options?: CallOptions) => Promise<NoReply>;
+  readonly restore: (id: string, options?: CallOptions) => Promise<Experiment>;
 }
 
 export function experimentsClient({ json }: Transport): ExperimentsClient {
@@ -20,5 +21,7 @@ export function experimentsClient({ json }: Transport): ExperimentsClient {
     get: (id, options) => json({ ...get, path: at`/api/v1/experiments/${id}` }, options),
     remove: (id, options) =>
       json({ method: 'DELETE', path: at`/api/v1/experiments/${id}`, harmless: true }, options),
+    restore: (id, options) =>
+      json({ method: 'POST', path: at`/api/v1/experiments/${id}/restore`, harmless: true }, options),
   };
 }

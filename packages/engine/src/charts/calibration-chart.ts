@@ -1,19 +1,23 @@
 import { type Drawing, label, line, type Mark, type Point, rect } from './drawing.ts';
 import { axesMarks, chartWidth, frameOf, heading, roundTicks, shareAxis, sizes } from './frame.ts';
-import { legendMarks } from './legend.ts';
+import { type LegendEntry, legendHeight, legendMarks } from './legend.ts';
 import type { Ink } from './palette.ts';
 import type { ReliabilityBin } from './reliability.ts';
 
 /** A share of fewer rows jumps by ten points with each of them: it is shown, and no line is drawn through it. */
 const firmRows = 10;
 const thinInk: Ink = 'axis';
+/** Above the frame: intervals of few rows reach into every corner of it. */
+const legendTop = 56;
+/** Of the stroke at either end of an interval. */
+const capHalf = 3;
 
 /** How often a confidence came true, with intervals, above how many rows had it. */
 export function calibrationChart(bins: readonly ReliabilityBin[], ece: number): Drawing {
   const from = (bins[0]?.from ?? 0) >= 0.46 ? 0.46 : 0;
   const x = shareAxis('Confidence of the answer', from);
   const y = { ...shareAxis('Right answers'), ticks: [0, 0.25, 0.5, 0.75, 1] };
-  const frame = frameOf({ left: 74, right: chartWidth - 20, top: 64, bottom: 336 }, x, y);
+  const frame = frameOf({ left: 74, right: chartWidth - 20, top: 106, bottom: 336 }, x, y);
   const firm = bins.filter(({ rows }) => rows >= firmRows);
   const most = bins.reduce((largest, { rows }) => Math.max(largest, rows), 0);
   const ticks = roundTicks(most, 2);
@@ -25,6 +29,13 @@ export function calibrationChart(bins: readonly ReliabilityBin[], ece: number): 
     [frame.x(from), frame.y(from)],
     [frame.x(1), frame.y(1)],
   ];
+  const measured: readonly LegendEntry[] = [
+    { ink: 'series1', text: 'came true, with 95 % interval' },
+    ...(firm.length < bins.length
+      ? [{ ink: thinInk, text: `of fewer than ${firmRows} rows`, look: 'dot' as const }]
+      : []),
+  ];
+  const ideal: readonly LegendEntry[] = [{ ink: 'axis', text: 'as confident as right', look: 'dashed' }];
   return {
     width: chartWidth,
     height: 480,
@@ -34,13 +45,8 @@ export function calibrationChart(bins: readonly ReliabilityBin[], ece: number): 
       ...heading('Calibration', `confidence is off by ${(ece * 100).toFixed(1)} points on average (ECE)`),
       ...axesMarks(frame, { ...x, title: '', format: () => '' }, y),
       line(diagonal, 'axis', 1.25, { dash: [4, 4] }),
-      ...legendMarks({ right: frame.right - 6, bottom: frame.bottom - 8 }, [
-        { ink: 'series1', text: 'came true, with 95 % interval' },
-        ...(firm.length < bins.length
-          ? [{ ink: thinInk, text: `of fewer than ${firmRows} rows`, look: 'block' as const }]
-          : []),
-        { ink: 'axis', text: 'as confident as right', look: 'dashed' },
-      ]),
+      ...legendMarks({ left: frame.left, bottom: legendTop + legendHeight(measured) }, measured),
+      ...legendMarks({ right: frame.right, bottom: legendTop + legendHeight(ideal) }, ideal),
       ...bins.flatMap((bin) =>
         interval(frame.x(bin.confidence), frame.y(bin.low), frame.y(bin.high), inkOf(bin)),
       ),
@@ -91,12 +97,12 @@ function interval(x: number, low: number, high: number, ink: Ink): Mark[] {
       [x, high],
     ]),
     bar([
-      [x - 3, low],
-      [x + 3, low],
+      [x - capHalf, low],
+      [x + capHalf, low],
     ]),
     bar([
-      [x - 3, high],
-      [x + 3, high],
+      [x - capHalf, high],
+      [x + capHalf, high],
     ]),
   ];
 }

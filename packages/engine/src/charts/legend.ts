@@ -7,11 +7,16 @@ export interface LegendEntry {
   readonly ink: Ink;
   readonly text: string;
   /** Default solid. */
-  readonly look?: 'solid' | 'dashed' | 'block';
+  readonly look?: 'solid' | 'dashed' | 'block' | 'dot';
 }
 
 const rowHeight = 18;
 const textLeft = 26;
+const padding = 8;
+
+export function legendHeight(entries: readonly LegendEntry[]): number {
+  return entries.length * rowHeight + padding;
+}
 
 /** Rows of a sample and its name upward from a corner, on paper so that grid lines do not cross them. */
 export function legendMarks(
@@ -22,7 +27,7 @@ export function legendMarks(
   const { bottom } = corner;
   const width = legendWidth(entries);
   const left = 'left' in corner ? corner.left : corner.right - width;
-  const height = entries.length * rowHeight + 8;
+  const height = legendHeight(entries);
   const top = bottom - height;
   return [
     rect(left, top, width, height, 'paper'),
@@ -32,14 +37,17 @@ export function legendMarks(
         [left + 4, y],
         [left + 20, y],
       ];
-      return [
-        look === 'block'
-          ? rect(left + 6, y - 5, 12, 10, ink)
-          : line(sample, ink, look === 'dashed' ? 1.5 : 2.5, look === 'dashed' ? { dash: [4, 3] } : {}),
-        label(left + textLeft, y + 4, text, sizes.tick),
-      ];
+      return [sampleOf(look, sample, ink), label(left + textLeft, y + 4, text, sizes.tick)];
     }),
   ];
+}
+
+function sampleOf(look: NonNullable<LegendEntry['look']>, sample: readonly Point[], ink: Ink): Mark {
+  const [[left, y]] = sample;
+  if (look === 'block') return rect(left + 2, y - 5, 12, 10, ink);
+  if (look === 'dot') return { kind: 'dot', x: left + 8, y, radius: 4, ink };
+  if (look === 'dashed') return line(sample, ink, 1.5, { dash: [4, 3] });
+  return line(sample, ink, 2.5);
 }
 
 /** System fonts are a little narrower or wider than our strokes. */

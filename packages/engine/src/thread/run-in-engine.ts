@@ -42,7 +42,7 @@ export function runInEngine<Name extends JobName>(
         reject(exitCode === 2 ? new WrongUsage(sentence) : new Refusal(sentence));
       }
     });
-    worker.on('error', reject);
+    worker.on('error', (error) => reject(outOfMemory(error) ?? error));
     worker.on('exit', () => reject(new Error('the engine thread ended without an answer')));
   }).finally(() => {
     // A process that goes on, as a server does, would keep the thread with all its memory, and a training that was
@@ -50,4 +50,12 @@ export function runInEngine<Name extends JobName>(
     worker.unref();
     void worker.terminate();
   });
+}
+
+function outOfMemory(error: Error): Refusal | null {
+  if ((error as NodeJS.ErrnoException).code !== 'ERR_WORKER_OUT_OF_MEMORY') return null;
+  return new Refusal(
+    'The rows take more memory than Node gives; take fewer, or start it with NODE_OPTIONS=--max-old-space-size=MEGABYTES.',
+    { cause: error },
+  );
 }

@@ -55,11 +55,13 @@ export async function writeAccount(
 }
 
 export async function accountByName(ledger: Ledger, name: string): Promise<KnownAccount | null> {
+  if (name.includes('\0')) return null;
   const row = await ledger.sql.selectFrom('account').selectAll().where('name', '=', name).executeTakeFirst();
   return row ? knownAccountOf(row) : null;
 }
 
 export async function lockAccount(ledger: Ledger, name: string): Promise<KnownAccount | null> {
+  if (name.includes('\0')) return null;
   const row = await ledger.sql
     .selectFrom('account')
     .selectAll()
@@ -143,6 +145,7 @@ export async function insertApiKey(
 }
 
 export async function apiKeyById(ledger: Ledger, id: string): Promise<ApiKey | null> {
+  if (id.includes('\0')) return null;
   const row = await ledger.sql
     .selectFrom('api_key')
     .innerJoin('account', 'account.id', 'api_key.account_id')
@@ -154,6 +157,7 @@ export async function apiKeyById(ledger: Ledger, id: string): Promise<ApiKey | n
 
 /** False where it had been revoked already. */
 export async function markRevoked(ledger: Ledger, id: string): Promise<boolean> {
+  if (id.includes('\0')) return false;
   const { numUpdatedRows } = await ledger.sql
     .updateTable('api_key')
     .set({ revoked_ms: ledger.clock() })

@@ -41,8 +41,8 @@ export async function addDatasetVersion(
   assertText('message', message, longestMessage, { lines: true });
   assertClasses(frozen.classes);
   const known = await selectVersionByRows(ledger.sql, name, frozen.rowsSha256);
-  // Bytes that were lost come back with the same rows.
-  if (known && (await ledger.blobs.has(known.blobSha256))) {
+  // Bytes that were lost or damaged come back with the same rows.
+  if (known && (await isIntact(ledger, known.blobSha256, signal))) {
     if (body instanceof Readable) body.destroy();
     return { added: false, version: known };
   }
@@ -80,6 +80,18 @@ export async function addDatasetVersion(
       },
     );
   });
+}
+
+/** Reads them all: the size of damaged bytes is often right. */
+async function isIntact(ledger: Ledger, sha256: string, signal: AbortSignal | undefined): Promise<boolean> {
+  try {
+    for await (const _ of await ledger.blobs.get(sha256, signal ? { signal } : {}));
+    return true;
+  } catch (error) {
+    const lost = ['BLOB_UNKNOWN', 'BLOB_DAMAGED'];
+    if (error instanceof LedgerError && lost.includes(error.code)) return false;
+    throw error;
+  }
 }
 
 /** Of two that append at once, the second would leave out the rows of the first. */

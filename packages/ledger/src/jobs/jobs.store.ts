@@ -64,6 +64,7 @@ export async function jobByKey(
 }
 
 export async function jobById(ledger: Ledger, id: string): Promise<Job | null> {
+  if (id.includes('\0')) return null;
   const row = await ledger.sql.selectFrom('job').selectAll().where('id', '=', id).executeTakeFirst();
   return row ? jobOf(row) : null;
 }
@@ -75,6 +76,7 @@ export interface HeldJob {
 
 /** The job as nobody else can change it until the transaction ends. */
 export async function lockJob(ledger: Ledger, id: string): Promise<HeldJob | null> {
+  if (id.includes('\0')) return null;
   const row = await ledger.sql
     .selectFrom('job')
     .selectAll()

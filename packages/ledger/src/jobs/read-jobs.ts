@@ -1,5 +1,6 @@
 import { LedgerError } from '../errors.ts';
 import type { Ledger } from '../ledger.ts';
+import { assertStorable } from '../names.ts';
 import {
   decodePageToken,
   encodePageToken,
@@ -25,6 +26,7 @@ export interface JobsWanted extends PageOptions {
 /** Newest first. */
 export async function listJobs(ledger: Ledger, wanted: JobsWanted = {}): Promise<Page<Job>> {
   const { kind, state } = wanted;
+  if (kind !== undefined) assertStorable('The kind asked for', kind, 1000);
   const query = ['jobs', kind ?? null, state ?? null];
   const limit = pageLimit(wanted.limit);
   const after = decodePageToken(query, wanted.pageToken, ['integer', 'string']);

@@ -55,12 +55,20 @@ export async function promoteModel(
       say.line(`${say.paint(['bold', 'green'], called)}  in service${how}; ${before}`);
     }
   }
-  if (!promoted) throw new Refusal(refusal(called, from));
+  if (!promoted) throw new Refusal(refusal(called, from, judgement?.reasons ?? []));
 }
 
-function refusal(called: string, from: number | null): string {
+function refusal(
+  called: string,
+  from: number | null,
+  reasons: readonly { readonly rule: string; readonly passed: boolean }[],
+): string {
   if (from !== null && called.endsWith(`@${from}`))
     return `${called} is in service already; nothing was moved.`;
   const stays = from === null ? 'nothing is in service' : `@${from} stays in service`;
-  return `The judge refuses ${called}, and ${stays}; train a better one, or move it with --force --reason "why".`;
+  const failed = reasons.filter(({ passed }) => !passed);
+  // A better one would be refused for the same reason.
+  const tooFew = failed.length > 0 && failed.every(({ rule }) => rule === 'rows');
+  const remedy = tooFew ? 'judge it on more rows with --on NAME@V' : 'train a better one';
+  return `The judge refuses ${called}, and ${stays}; ${remedy}, or move it with --force --reason "why".`;
 }

@@ -51,4 +51,6 @@ async function showVersion(name: string, version: string, around: Around): Promi
   }
   say.line(say.paint('bold', `${found.model}@${found.version}`));
   for (const line of modelVersionDetails(found)) say.line(line);
+  if (found.run_id !== null)
+    say.line(`${say.paint('dim', 'its card:')} verdict models card ${found.model}@${found.version}`);
 }

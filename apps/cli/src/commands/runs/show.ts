@@ -1,6 +1,6 @@
 import { findRun } from '../../record/find-run.ts';
 import { type Around, withRecord } from '../../record/with-record.ts';
-import { runDetails } from '../../report/run-lines.ts';
+import { idLength, runDetails } from '../../report/run-lines.ts';
 import { speaker } from '../../terminal/say.ts';
 import { withIsoTimes } from '../../terminal/times.ts';
 
@@ -18,4 +18,6 @@ export async function showRun(text: string, around: Around): Promise<void> {
   const [head, ...lines] = runDetails(run, artifacts);
   say.line(say.paint('bold', head));
   for (const line of lines) say.line(line);
+  if (artifacts.length > 0)
+    say.line(`${say.paint('dim', 'to get one:')} verdict runs fetch ${run.id.slice(0, idLength)} PATH`);
 }

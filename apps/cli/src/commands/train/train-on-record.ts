@@ -6,7 +6,7 @@ import { assertWritable, findRecipe, modelName } from '@verdict/engine/models';
 import { assertFile } from '../../record/add-file.ts';
 import type { RecordConnection } from '../../record/connect-record.ts';
 import { localCopy } from '../../record/fetch-model.ts';
-import { dataArgument, datasetName } from '../../record/reference.ts';
+import { dataArgument, datasetName, saysLittle } from '../../record/reference.ts';
 import { inTemporaryFolder } from '../../record/temporary-folder.ts';
 import { type Around, withRecord } from '../../record/with-record.ts';
 import { progressOf } from '../../terminal/progress.ts';
@@ -59,6 +59,10 @@ async function trainIn(
   const say = speaker(around);
   const startMs = Date.now();
   const [data, test] = await keepRows(record, asked, folder, signal);
+  if (data.added && asked.dataset === null && saysLittle(data.dataset))
+    say.note(
+      `The rows are ${data.dataset}@${data.number} on record, after their file; --dataset names them.`,
+    );
   const name = asked.name ?? (asked.dataset === null ? null : asked.dataset) ?? data.dataset;
   const request: TrainRequest = {
     ...requestOf(asked),

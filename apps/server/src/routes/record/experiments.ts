@@ -1,5 +1,11 @@
 import { CreateExperiment, Experiment, ExperimentsReply, NoReply, PageQuery } from '@verdict/api';
-import { createExperiment, deleteExperiment, getExperiment, listExperiments } from '@verdict/ledger';
+import {
+  createExperiment,
+  deleteExperiment,
+  getExperiment,
+  listExperiments,
+  restoreExperiment,
+} from '@verdict/ledger';
 import { Type } from 'typebox';
 import { bodyErrors, recordErrors, refusals } from '../../schemas.ts';
 import { pageOf } from './paging.ts';
@@ -91,5 +97,20 @@ export function experimentRoutes({ app, ledger }: RecordInput): void {
       await deleteExperiment(ledger, request.actor, request.params.id);
       return {};
     },
+  );
+
+  app.post(
+    '/api/v1/experiments/:id/restore',
+    {
+      config: { permission: 'write' },
+      schema: {
+        operationId: 'experiments.restore',
+        summary: 'Bring a deleted experiment back, with the runs that went with it',
+        tags,
+        params: OfExperiment,
+        response: { 200: Experiment, ...refusals(...recordErrors, 'EXPERIMENT_UNKNOWN') },
+      },
+    },
+    async (request) => presentExperiment(await restoreExperiment(ledger, request.actor, request.params.id)),
   );
 }

@@ -1,5 +1,6 @@
 import { Job, JobsQuery, JobsReply, SubmitJob } from '@verdict/api';
 import {
+  assertName,
   cancelJob,
   enqueueJob,
   getDatasetVersion,
@@ -52,6 +53,7 @@ export function jobRoutes({ app, ledger, wakeWorker }: RecordInput): void {
       const { kind, input } = request.body;
       if (input.promote) assertPermission(request, 'promote');
       // A job that can only fail is better refused while its caller still listens.
+      assertName('model', input.model);
       for (const reference of [input.data, input.test]) {
         if (reference === undefined) continue;
         const { name, number } = parseDatasetReference(reference);

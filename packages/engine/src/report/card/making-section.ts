@@ -25,7 +25,6 @@ const mostClasses = 40;
 
 function dataFacts({ training, names }: ReportData): Html {
   const { data, test_data: test, findings } = training;
-  const largest = data.classes.reduce((most, { rows }) => Math.max(most, rows), 1);
   const notes = findings.filter(({ severity }) => severity !== 'refuse');
   return html`<dl>
 <dt>Training data</dt><dd>${names.data}, ${count(data.rows)} rows</dd>
@@ -40,7 +39,7 @@ ${
 <div class="scroll"><table><tbody>
 ${data.classes.slice(0, mostClasses).map(
   ({ label, rows }) =>
-    html`<tr><th scope="row">${label}</th><td>${count(rows)}</td><td>${percent(rows / data.rows)}<span class="bar"><i style="width:${((rows / largest) * 100).toFixed(1)}%"></i></span></td></tr>
+    html`<tr><th scope="row">${label}</th><td>${count(rows)}</td><td>${percent(rows / data.rows)}<span class="bar"><i style="width:${((rows / data.rows) * 100).toFixed(1)}%"></i></span></td></tr>
 `,
 )}</tbody></table></div>
 ${data.classes.length > mostClasses ? html`<p class="note">and ${data.classes.length - mostClasses} more classes</p>` : null}
