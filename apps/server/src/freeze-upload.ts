@@ -21,6 +21,8 @@ export interface FreezeUpload {
   readonly text: string | null;
   readonly label: string | null;
   readonly message: string;
+  /** Replace what could tell who a text is about. */
+  readonly redact: boolean;
   /** The rows of the latest version come first. */
   readonly append: boolean;
 }
@@ -55,6 +57,7 @@ export async function freezeUpload(
           'freeze',
           {
             files: [{ path: uploaded, name: upload.filename, text: upload.text, label: upload.label }],
+            redact: upload.redact,
             before: latest && earlier,
             ...(latest && { beforeSources: latest.sources }),
             out,

@@ -75,6 +75,12 @@ export const AddVersionQuery = Type.Object(
     text: Type.Optional(Type.String({ maxLength: 200, description: 'Column of the texts.' })),
     label: Type.Optional(Type.String({ maxLength: 200, description: 'Column of the labels.' })),
     message: Type.Optional(Type.String({ maxLength: 2000 })),
+    redact: Type.Optional(
+      Type.Boolean({
+        description:
+          'Replace e-mail and IP addresses, phone, card and account numbers in the texts by words.',
+      }),
+    ),
     append: Type.Optional(
       Type.Boolean({ description: 'The rows of the latest version first, then those of this file.' }),
     ),

@@ -36,12 +36,13 @@ export function addDataCommands(program: Grammar, surroundings: Surroundings): v
     .option(...label)
     .option('--message <words>', 'what is new in it')
     .option('--append', 'put the rows behind those of the latest version')
+    .option('--redact', 'replace addresses, phone, card and account numbers in the texts by words')
     .option(...json)
-    .action(async (files: string[], options: Options & { append?: boolean }) => {
+    .action(async (files: string[], options: Options & { append?: boolean; redact?: boolean }) => {
       const { addData } = await import('../commands/data/add.ts');
-      const { name = null, message = null, append = false } = options;
+      const { name = null, message = null, append = false, redact = false } = options;
       const columns = { text: options.text ?? null, label: options.label ?? null };
-      await addData({ files, name, message, append, ...columns }, around(options));
+      await addData({ files, name, message, append, redact, ...columns }, around(options));
     });
 
   command('list', 'list the datasets', ['verdict data list'])

@@ -11,18 +11,20 @@ export interface FileToAdd {
   readonly label: string | null;
   readonly message: string | null;
   readonly append: boolean;
+  readonly redact?: boolean;
 }
 
 /** Sends a file of rows as it is; the server reads, checks and freezes it. Never whole in memory. */
 export async function addFile(client: Client, file: FileToAdd): Promise<AddVersionReply> {
   await assertFile(file.path);
-  const { dataset, text, label, message, append } = file;
+  const { dataset, text, label, message, append, redact = false } = file;
   return client.datasets.add(dataset, () => createReadStream(file.path), {
     filename: basename(file.path),
     ...(text !== null && { text }),
     ...(label !== null && { label }),
     ...(message !== null && { message }),
     ...(append && { append }),
+    ...(redact && { redact }),
   });
 }
 

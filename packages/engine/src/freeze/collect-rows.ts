@@ -5,6 +5,7 @@ import { type RowsRead, readRows } from '@verdict/files';
 import { Refusal } from '../refusal.ts';
 import type { DataSource, FileToFreeze, FreezeRequest } from './freeze-request.ts';
 import { readFrozen } from './read-frozen.ts';
+import { redaction } from './redact.ts';
 
 /** Rows of several files, one after another. */
 export interface CollectedRows {
@@ -13,6 +14,8 @@ export interface CollectedRows {
   readonly sourceOf: (row: number) => string;
   readonly sources: readonly DataSource[];
   readonly notes: readonly string[];
+  /** What was replaced in the texts of the files; null where nothing was, or was to be. */
+  readonly redacted: string | null;
   /** Where a row stands, for people. */
   readonly place: (row: number) => string;
 }
@@ -23,7 +26,7 @@ interface Part {
 }
 
 export async function collectRows(
-  { files, before, beforeSources = [] }: FreezeRequest,
+  { files, before, beforeSources = [], redact = false }: FreezeRequest,
   { signal, onProgress }: { readonly signal: AbortSignal; readonly onProgress: (fraction: number) => void },
 ): Promise<CollectedRows> {
   if (files.length === 0) throw new Refusal('There is no file to freeze; give one or more.');
@@ -55,6 +58,7 @@ export async function collectRows(
     parts.push({ firstRow: 0, place: (row) => `row ${row + 1} of the version before` });
     await readFrozen(before, signal, ({ text, label, source }) => add(text, label, source, 0));
   }
+  const redacting = redact ? redaction() : null;
   const several = files.length > 1 || before !== null;
   for (const [index, file] of files.entries()) {
     const firstRow = texts.length;
@@ -69,7 +73,8 @@ export async function collectRows(
         signal,
         onProgress: (done, total) => onProgress((index + (total === 0 ? 0 : done / total)) / files.length),
       },
-      (text, label, position) => add(text, label ?? '', file.name, position),
+      (text, label, position) =>
+        add(redacting === null ? text : redacting.redact(text), label ?? '', file.name, position),
     );
     parts.push({ firstRow, place: placeIn(file, read, several) });
     sources.push({ name: file.name, format: read.format, ...(await hashed), rows: texts.length - firstRow });
@@ -85,6 +90,7 @@ export async function collectRows(
     sourceOf: (row) => names.at(sourceNumbers[row]),
     sources,
     notes,
+    redacted: redacting?.summary() ?? null,
     place: (row) => parts.findLast(({ firstRow }) => firstRow <= row)?.place(row) ?? `row ${row + 1}`,
   };
 }

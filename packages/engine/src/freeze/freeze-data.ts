@@ -33,7 +33,12 @@ export async function freezeData(
     rows: texts.length,
     classes: classNames(counts.keys()).map((label) => ({ label, rows: counts.get(label) ?? 0 })),
     profile,
-    findings: findings.map(({ kind, severity, message }) => ({ kind, severity, message })),
+    findings: [
+      ...findings.map(({ kind, severity, message }) => ({ kind, severity, message })),
+      ...(rows.redacted === null
+        ? []
+        : [{ kind: 'redacted', severity: 'note' as const, message: rows.redacted }]),
+    ],
     sources: rows.sources,
     bytes,
     notes,

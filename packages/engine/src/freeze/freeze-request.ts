@@ -5,6 +5,8 @@ export interface FreezeRequest {
   readonly before: string | null;
   /** Sources of those rows, which the frozen file does not hold; they come first in what is told. */
   readonly beforeSources?: readonly DataSource[];
+  /** Replace what could tell who a text of the files is about. */
+  readonly redact?: boolean;
   /** Where the frozen file goes. */
   readonly out: string;
 }

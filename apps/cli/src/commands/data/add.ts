@@ -15,10 +15,11 @@ export interface AddAsked {
   readonly label: string | null;
   readonly message: string | null;
   readonly append: boolean;
+  readonly redact: boolean;
 }
 
 export async function addData(asked: AddAsked, around: Around): Promise<void> {
-  const { files, text, label, message } = asked;
+  const { files, text, label, message, redact } = asked;
   const dataset = datasetName(asked.name, files[0]);
   for (const path of files) await assertFile(path);
   const say = speaker(around);
@@ -29,7 +30,7 @@ export async function addData(asked: AddAsked, around: Around): Promise<void> {
       const progress = progressOf({ add: `adding ${path}`.slice(0, 40) });
       try {
         progress.update('add', null);
-        reply = await addFile(client, { path, dataset, text, label, message, append });
+        reply = await addFile(client, { path, dataset, text, label, message, append, redact });
       } finally {
         progress.end();
       }

@@ -103,7 +103,14 @@ export function datasetRoutes(input: RecordInput): void {
       },
     },
     async (request, reply) => {
-      const { filename, text = null, label = null, message = '', append = false } = request.query;
+      const {
+        filename,
+        text = null,
+        label = null,
+        message = '',
+        redact = false,
+        append = false,
+      } = request.query;
       const signal = untilGone(request, reply, stopping);
       const { added, version } = await freezeUpload({ ledger, engine, tempFolder, signal }, request.actor, {
         dataset: request.params.name,
@@ -111,6 +118,7 @@ export function datasetRoutes(input: RecordInput): void {
         text,
         label,
         message,
+        redact,
         append,
         body: uploadOf(request, {
           maxBytes: config.maxUploadBytes,
