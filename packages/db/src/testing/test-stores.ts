@@ -15,15 +15,13 @@ export interface TestStore {
   readonly close: () => Promise<void>;
 }
 
-/**
- * PGlite in memory, and PostgreSQL where VERDICT_TEST_POSTGRES names one; that alone where VERDICT_TEST_STORES says so,
- * for a run after one that had PGlite.
- */
+/** PGlite in memory, and PostgreSQL where VERDICT_TEST_POSTGRES names one. */
 export function testStores(): readonly TestStore[] {
   const url = process.env.VERDICT_TEST_POSTGRES;
-  const postgres = url ? [testStore('PostgreSQL', { kind: 'postgres', url })] : [];
-  if (process.env.VERDICT_TEST_STORES === 'postgres') return postgres;
-  return [testStore('PGlite', { kind: 'embedded', folder: null }, openInMemory), ...postgres];
+  return [
+    testStore('PGlite', { kind: 'embedded', folder: null }, openInMemory),
+    ...(url ? [testStore('PostgreSQL', { kind: 'postgres', url })] : []),
+  ];
 }
 
 async function openInMemory(): Promise<Store> {
