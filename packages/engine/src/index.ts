@@ -13,15 +13,15 @@ export { parsePolicy } from './judge/parse-policy.ts';
 export { defaultPolicy, type Policy } from './judge/policy.ts';
 export type { ClassJson, IntervalsJson, MetricsJson } from './metrics-json.ts';
 export type { Expected, RebuildOutcome, RebuildRequest } from './rebuild/rebuild-request.ts';
-export { type GitState, gitState } from './record/git-state.ts';
-export { type Machine, machineLine, thisMachine } from './record/machine.ts';
+export type { GitState } from './record/git-state.ts';
+export type { Machine } from './record/machine.ts';
 export {
   type RecordedTraining,
   type RecordingClient,
   recordTraining,
   type TrainingToRecord,
 } from './record/record-training.ts';
-export { type Surroundings, surroundingsOf } from './record/surroundings.ts';
+export type { Surroundings } from './record/surroundings.ts';
 export type { DatasetNumber } from './record/training-plan.ts';
 export { type Failure, failureOf, Refusal, WrongUsage } from './refusal.ts';
 export { runInEngine } from './thread/run-in-engine.ts';

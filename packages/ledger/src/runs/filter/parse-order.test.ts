@@ -23,6 +23,7 @@ describe('an order', () => {
     ['datasets.name', 'a run has many datasets'],
     ['metrics."a', 'never closed'],
     ['metrics.a\0', 'NUL'],
+    ['!', 'The order is not understood at character 1'],
   ])('%j is refused', (column, fault) => {
     expect(() => parseOrder([column])).toThrow(fault);
   });

@@ -17,7 +17,7 @@ export function parseOrder(columns: readonly string[]): readonly OrderColumn[] {
 
 function parseColumn(column: string): OrderColumn {
   assertStorable('A column to order by', column, runLimits.filterLength);
-  const reader = tokenReader(column);
+  const reader = tokenReader(column, 'order');
   const first = reader.peek();
   const by = takeSubject(reader);
   if (by.entity === 'dataset') {

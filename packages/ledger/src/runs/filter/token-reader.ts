@@ -17,8 +17,8 @@ export interface TokenReader {
   readonly refuse: (token: Token, fault: string) => Error;
 }
 
-export function tokenReader(text: string): TokenReader {
-  const tokens = tokensOf(text);
+export function tokenReader(text: string, what: 'filter' | 'order' = 'filter'): TokenReader {
+  const tokens = tokensOf(text, what);
   let next = 0;
   return {
     peek: () => tokens[next],
@@ -29,7 +29,7 @@ export function tokenReader(text: string): TokenReader {
       if (found) next++;
       return found;
     },
-    refuse: (token, fault) => filterInvalid(text, token.at, fault),
+    refuse: (token, fault) => filterInvalid(text, token.at, fault, what),
   };
 }
 

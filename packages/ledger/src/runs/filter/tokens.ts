@@ -16,7 +16,7 @@ const operator = /<=|>=|!=|<>|==|<|>|=/y;
 const word = /[^\s'"`(),<>=!]+/y;
 
 /** Cuts a filter into tokens, an `end` last. A quote inside quotes is written twice. */
-export function tokensOf(filter: string): Token[] {
+export function tokensOf(filter: string, what: 'filter' | 'order' = 'filter'): Token[] {
   const tokens: Token[] = [];
   let at = 0;
   const match = (pattern: RegExp): string | null => {
@@ -33,7 +33,7 @@ export function tokensOf(filter: string): Token[] {
     if (at >= filter.length) break;
     const first = filter[at];
     if (first === "'" || first === '"' || first === '`') {
-      const end = endOfQuoted(filter, at, first);
+      const end = endOfQuoted(filter, at, first, what);
       add('quoted', filter.slice(at + 1, end).replaceAll(first + first, first), end + 1 - at, first);
     } else if (first === '(' || first === ')' || first === ',') {
       add('punctuation', first, 1);
@@ -42,16 +42,22 @@ export function tokensOf(filter: string): Token[] {
       const letters = sign ? null : match(word);
       if (sign) add('operator', sign, sign.length);
       else if (letters) add('word', letters, letters.length);
-      else throw filterInvalid(filter, at, `${first} means nothing here; write != for “is not”`);
+      else
+        throw filterInvalid(
+          filter,
+          at,
+          `${first} means nothing here${first === '!' && what === 'filter' ? '; write != for “is not”' : ''}`,
+          what,
+        );
     }
   }
   add('end', '', 0);
   return tokens;
 }
 
-function endOfQuoted(filter: string, at: number, quote: string): number {
+function endOfQuoted(filter: string, at: number, quote: string, what: 'filter' | 'order'): number {
   let end = filter.indexOf(quote, at + 1);
   while (end >= 0 && filter[end + 1] === quote) end = filter.indexOf(quote, end + 2);
   if (end >= 0) return end;
-  throw filterInvalid(filter, at, `this ${quote} is never closed; close it with another ${quote}`);
+  throw filterInvalid(filter, at, `this ${quote} is never closed; close it with another ${quote}`, what);
 }
