@@ -1,4 +1,5 @@
 import type { Problem } from '@verdict/api';
+import { isUnstorableText } from '@verdict/db';
 import { ServerError, type ServerErrorCode, serverErrors } from './errors.ts';
 import { roomErrorOf } from './room-errors.ts';
 
@@ -45,6 +46,10 @@ export function refusedBy(error: unknown, context: RefusalContext): Refused {
     return fromFramework('FST_ERR_CTP_EMPTY_JSON_BODY', context);
   }
   if (error instanceof ServerError) return refusedAs(error.code, error.message);
+  // Names and values are checked where they are known; a text that slipped through is still the caller's.
+  if (isUnstorableText(error)) {
+    return refusedAs('REQUEST_INVALID', 'A text of the request holds a NUL character; take it out.');
+  }
   const ofRoom = roomErrorOf(error);
   if (ofRoom) {
     // What went wrong inside is for the log; what the caller did, or may wait for, is said in the room's words.
