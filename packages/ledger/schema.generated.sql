@@ -64,6 +64,33 @@ create table artifact (
 );
 CREATE INDEX artifact_blob ON artifact USING btree (blob_sha256);
 
+create table batch (
+  job_id text not null,
+  model text not null,
+  version integer not null,
+  input_sha256 text not null,
+  rows bigint not null,
+  webhook jsonb,
+  created_ms bigint not null,
+  constraint batch_pkey PRIMARY KEY (job_id),
+  constraint batch_input_sha256_fkey FOREIGN KEY (input_sha256) REFERENCES blob(sha256),
+  constraint batch_job_id_fkey FOREIGN KEY (job_id) REFERENCES job(id) ON DELETE CASCADE
+);
+CREATE INDEX batch_input ON batch USING btree (input_sha256);
+
+create table batch_part (
+  job_id text not null,
+  number integer not null,
+  first_row bigint not null,
+  rows integer not null,
+  sha256 text not null,
+  counts jsonb not null,
+  constraint batch_part_pkey PRIMARY KEY (job_id, number),
+  constraint batch_part_job_id_fkey FOREIGN KEY (job_id) REFERENCES batch(job_id) ON DELETE CASCADE,
+  constraint batch_part_sha256_fkey FOREIGN KEY (sha256) REFERENCES blob(sha256)
+);
+CREATE INDEX batch_part_blob ON batch_part USING btree (sha256);
+
 create table blob (
   sha256 text not null,
   md5 text not null,
@@ -141,6 +168,22 @@ create table experiment_tag (
   constraint experiment_tag_pkey PRIMARY KEY (experiment_id, key),
   constraint experiment_tag_experiment_id_fkey FOREIGN KEY (experiment_id) REFERENCES experiment(id) ON DELETE CASCADE
 );
+
+create table feedback (
+  id bigint not null generated always as identity,
+  prediction_id uuid not null,
+  model text,
+  version integer,
+  said text,
+  label text not null,
+  comment text,
+  actor text not null,
+  request_id text,
+  at_ms bigint not null,
+  constraint feedback_pkey PRIMARY KEY (id)
+);
+CREATE INDEX feedback_model ON feedback USING btree (model, version, at_ms);
+CREATE INDEX feedback_prediction ON feedback USING btree (prediction_id, id);
 
 create table job (
   id text not null,
@@ -297,6 +340,28 @@ create table model_version_tag (
   constraint model_version_tag_version_id_fkey FOREIGN KEY (version_id) REFERENCES model_version(id) ON DELETE CASCADE
 );
 
+create table prediction (
+  id uuid not null,
+  at_ms bigint not null,
+  model text not null,
+  version integer not null,
+  part text not null,
+  surface text not null,
+  label text not null,
+  confidence double precision not null,
+  unsure boolean not null,
+  scores jsonb not null,
+  text text,
+  text_sha256 text,
+  characters integer not null,
+  took_us integer not null,
+  actor text,
+  request_id text,
+  constraint prediction_pkey PRIMARY KEY (id),
+  constraint prediction_part_check CHECK (part = ANY (ARRAY['champion'::text, 'challenger'::text, 'asked'::text]))
+);
+CREATE INDEX prediction_model ON prediction USING btree (model, version, id);
+
 create table run (
   no bigint not null generated always as identity,
   id text not null,
@@ -365,3 +430,36 @@ create table setting (
   updated_ms bigint not null,
   constraint setting_pkey PRIMARY KEY (key)
 );
+
+create table shadow_answer (
+  prediction_id uuid not null,
+  model text not null,
+  version integer not null,
+  label text,
+  confidence double precision,
+  scores jsonb,
+  took_us integer not null,
+  failed text,
+  constraint shadow_answer_pkey PRIMARY KEY (prediction_id, version)
+);
+CREATE INDEX shadow_answer_model ON shadow_answer USING btree (model, version, prediction_id);
+
+create table traffic (
+  model_id bigint not null,
+  version_id bigint not null,
+  mode text not null,
+  percent double precision not null,
+  rules jsonb not null,
+  state text not null,
+  reason text not null default ''::text,
+  started_ms bigint not null,
+  updated_ms bigint not null,
+  updated_by text not null,
+  constraint traffic_pkey PRIMARY KEY (model_id),
+  constraint traffic_mode_check CHECK (mode = ANY (ARRAY['shadow'::text, 'canary'::text])),
+  constraint traffic_percent_check CHECK (percent >= 0::double precision AND percent <= 100::double precision),
+  constraint traffic_state_check CHECK (state = ANY (ARRAY['running'::text, 'aborted'::text])),
+  constraint traffic_model_id_fkey FOREIGN KEY (model_id) REFERENCES model(id) ON DELETE CASCADE,
+  constraint traffic_version_id_fkey FOREIGN KEY (version_id) REFERENCES model_version(id)
+);
+CREATE INDEX traffic_version ON traffic USING btree (version_id);

@@ -3,14 +3,15 @@ import { type TypeBoxTypeProvider, TypeBoxValidatorCompiler } from '@fastify/typ
 import type { Store } from '@verdict/db';
 import type { runInEngine } from '@verdict/engine';
 import type { Ledger } from '@verdict/ledger';
+import { createModelShelf, type ModelShelf, type ServedModel } from '@verdict/serve';
 import fastify, { type FastifyServerOptions, LogController } from 'fastify';
 import { answerBrokenHttp } from './answer-broken-http.ts';
+import { createAsking } from './asking/create-asking.ts';
 import { type Auth, authenticate, createAuth, limitRates, requirePermissions } from './auth/index.ts';
 import type { ServerConfig } from './config.ts';
 import { endConnectionsWhenStopping } from './drain.ts';
 import { createEngineQueue } from './engine-queue.ts';
 import { logRequests } from './log/log-requests.ts';
-import { createModelShelf, type ModelShelf } from './model-shelf.ts';
 import { createOwnRequest } from './own-request.ts';
 import { createIds } from './prediction-id.ts';
 import { refusedBy } from './problem.ts';
@@ -27,7 +28,6 @@ import { recordRoutes } from './routes/record/index.ts';
 import type { App } from './routes/route-input.ts';
 import { schemaError } from './schema-error.ts';
 import { replyHeaders } from './security-headers.ts';
-import type { ServedModel } from './served-model.ts';
 import { createServing, type Serving } from './serving/create-serving.ts';
 
 export interface AppInput {
@@ -124,7 +124,8 @@ export function composeApp({
   let wake = (): void => {};
   app.after(() => {
     const standing = record && serving && standingOf(record.store, serving);
-    const input = { app, config, shelf, nextId: createIds({ now: clock }), clock, standing };
+    const asking = createAsking({ shelf, nextId: createIds({ now: clock }), listeners: [] });
+    const input = { app, config, shelf, asking, clock, standing };
     predictRoutes(input);
     explainRoutes(input);
     healthRoutes(input);

@@ -14,7 +14,6 @@ export const serverErrors = {
   ORIGIN_REFUSED: { status: 403, title: 'Another site may not ask this server', canRetry: false },
   PERMISSION_DENIED: { status: 403, title: 'The role or key does not allow this', canRetry: false },
   ROUTE_NOT_FOUND: { status: 404, title: 'There is nothing at this address', canRetry: false },
-  MODEL_NOT_FOUND: { status: 404, title: 'There is no such model', canRetry: false },
   FILE_ELSEWHERE: { status: 404, title: 'The file was never sent here', canRetry: false },
   METHOD_NOT_ALLOWED: { status: 405, title: 'The address does not take this method', canRetry: false },
   REQUEST_TIMEOUT: { status: 408, title: 'The request took too long to arrive', canRetry: true },
@@ -38,7 +37,6 @@ export const serverErrors = {
   ENGINE_BUSY: { status: 503, title: 'Other work is under way', canRetry: true },
   STOPPING: { status: 503, title: 'The server is stopping', canRetry: true },
   RECORD_AWAY: { status: 503, title: 'The database does not answer', canRetry: true },
-  NOT_READY: { status: 503, title: 'No model is in service', canRetry: true },
 
   SETTING_INVALID: { status: null, title: 'A setting breaks its rule', canRetry: false },
   ADMIN_INVALID: { status: null, title: 'The first administrator cannot be made', canRetry: false },
@@ -46,7 +44,6 @@ export const serverErrors = {
   ADDRESS_NOT_LOOPBACK: { status: null, title: 'The address is open to others', canRetry: false },
   ADDRESS_UNAVAILABLE: { status: null, title: 'The address cannot be listened on', canRetry: true },
   MODELS_UNREADABLE: { status: null, title: 'The models folder cannot be read', canRetry: false },
-  MODEL_REFUSED: { status: null, title: 'A model file is refused', canRetry: false },
   DEFAULT_MODEL_MISSING: { status: null, title: 'The default model is not there', canRetry: false },
 } as const satisfies Record<string, ErrorKind>;
 

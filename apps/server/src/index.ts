@@ -19,8 +19,7 @@ export {
   type WorkspaceOptions,
 } from './open-workspace.ts';
 export { restoreWorkspace } from './restore-workspace.ts';
-export { dbErrorKinds, ledgerErrorKinds, type RoomErrorKind } from './room-errors.ts';
-export { createServedModel, type ModelVersion, type ServedModel } from './served-model.ts';
+export { dbErrorKinds, ledgerErrorKinds, type RoomErrorKind, serveErrorKinds } from './room-errors.ts';
 export { type RunningServer, type StartOptions, startServer } from './start-server.ts';
 export { stopOnSignal } from './stop-on-signal.ts';
 export { startWorker, type WorkerInput } from './worker/start-worker.ts';

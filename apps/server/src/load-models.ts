@@ -1,8 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { openModel, type ServedModel, ServeError } from '@verdict/serve';
 import { ServerError } from './errors.ts';
-import { openModel } from './open-model.ts';
-import type { ServedModel } from './served-model.ts';
 
 /** NAME-VERSION.verdict; the name goes into headers and addresses, so it is plain. */
 const fileName = /^([A-Za-z0-9][A-Za-z0-9._-]{0,99})-([1-9]\d{0,8})\.verdict$/;
@@ -43,7 +42,7 @@ async function listFolder(folder: string): Promise<readonly string[]> {
 async function loadModel(path: string, name: string): Promise<ServedModel> {
   const [, modelName, version] = fileName.exec(name) ?? [];
   if (!modelName) {
-    throw new ServerError(
+    throw new ServeError(
       'MODEL_REFUSED',
       `The file ${path} is not named NAME-VERSION.verdict, as sentiment-en-1.verdict; rename it or take it out of the folder.`,
     );
@@ -51,7 +50,7 @@ async function loadModel(path: string, name: string): Promise<ServedModel> {
   try {
     return await openModel(await readFile(path), { name: modelName, version: Number(version), runId: null });
   } catch (cause) {
-    throw new ServerError('MODEL_REFUSED', `The model file ${path} is refused: ${reasonOf(cause)}`, {
+    throw new ServeError('MODEL_REFUSED', `The model file ${path} is refused: ${reasonOf(cause)}`, {
       cause,
     });
   }

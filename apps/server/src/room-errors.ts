@@ -1,5 +1,6 @@
 import { DbError, type DbErrorCode } from '@verdict/db';
 import { LedgerError, type LedgerErrorCode } from '@verdict/ledger';
+import { ServeError, type ServeErrorCode, serveErrors } from '@verdict/serve';
 
 export interface RoomErrorKind {
   readonly status: number;
@@ -74,12 +75,22 @@ export const dbErrorKinds: Readonly<Record<DbErrorCode, RoomErrorKind>> = {
   OUTER_HANDLE: { status: 500, title: 'The server failed' },
 };
 
+export const serveErrorKinds: Readonly<Record<ServeErrorCode, RoomErrorKind>> = {
+  MODEL_NOT_FOUND: { status: 404, title: serveErrors.MODEL_NOT_FOUND.title },
+  MODEL_REFUSED: { status: 422, title: serveErrors.MODEL_REFUSED.title },
+  NOT_READY: { status: 503, title: serveErrors.NOT_READY.title },
+  OVERLOADED: { status: 503, title: serveErrors.OVERLOADED.title },
+};
+
 /** What a refusal by another room is over HTTP; null: no refusal of theirs. */
 export function roomErrorOf(
   error: unknown,
 ): (RoomErrorKind & { readonly code: string; readonly canRetry: boolean }) | null {
   if (error instanceof LedgerError) {
     return { ...ledgerErrorKinds[error.code], code: error.code, canRetry: error.canRetry };
+  }
+  if (error instanceof ServeError) {
+    return { ...serveErrorKinds[error.code], code: error.code, canRetry: error.canRetry };
   }
   if (error instanceof DbError) {
     return { ...dbErrorKinds[error.code], code: error.code, canRetry: error.canRetry };

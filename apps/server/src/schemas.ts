@@ -1,14 +1,16 @@
 import type { DbErrorCode } from '@verdict/db';
 import type { LedgerErrorCode } from '@verdict/ledger';
+import type { ServeErrorCode } from '@verdict/serve';
 import { type ServerErrorCode, serverErrors } from './errors.ts';
 import { problemType } from './problem.ts';
-import { dbErrorKinds, ledgerErrorKinds } from './room-errors.ts';
+import { dbErrorKinds, ledgerErrorKinds, serveErrorKinds } from './room-errors.ts';
 
-export type HttpErrorCode = ServerErrorCode | LedgerErrorCode | DbErrorCode;
+export type HttpErrorCode = ServerErrorCode | LedgerErrorCode | DbErrorCode | ServeErrorCode;
 
 const kinds: Readonly<Record<HttpErrorCode, { readonly status: number | null; readonly title: string }>> = {
   ...dbErrorKinds,
   ...ledgerErrorKinds,
+  ...serveErrorKinds,
   ...serverErrors,
 };
 

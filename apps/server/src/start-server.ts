@@ -1,3 +1,5 @@
+import type { ModelVersion } from '@verdict/serve';
+import { assertDefaultModel } from './assert-default-model.ts';
 import { assertMayListen, ensureAdmin, type FirstAdmin } from './auth/index.ts';
 import type { ServerConfig } from './config.ts';
 import { type ComposedApp, composeApp } from './create-app.ts';
@@ -5,10 +7,8 @@ import { ServerError } from './errors.ts';
 import { loadModelFiles } from './load-models.ts';
 import { createLog, descriptorSink, type LogWriter } from './log/index.ts';
 import { hostInUrl } from './loopback.ts';
-import { assertDefaultModel } from './model-shelf.ts';
 import { openWorkspace, type Workspace } from './open-workspace.ts';
 import type { App } from './routes/route-input.ts';
-import type { ModelVersion } from './served-model.ts';
 import { registerShipped } from './serving/register-shipped.ts';
 import { fileBytes } from './temp-file.ts';
 import { startWorker } from './worker/start-worker.ts';

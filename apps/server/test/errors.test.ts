@@ -3,7 +3,8 @@ import { dbErrorCodes } from '@verdict/db';
 import { filesErrorCodes } from '@verdict/files';
 import { learnErrorCodes } from '@verdict/learn';
 import { ledgerErrorCodes, ledgerErrors } from '@verdict/ledger';
-import { ledgerErrorKinds, serverErrorCodes, serverErrors } from '@verdict/server';
+import { serveErrorCodes, serveErrors } from '@verdict/serve';
+import { ledgerErrorKinds, serveErrorKinds, serverErrorCodes, serverErrors } from '@verdict/server';
 import { describe, expect, test } from 'vitest';
 
 const page = readFileSync(new URL('../../../docs/errors.md', import.meta.url), 'utf8');
@@ -27,6 +28,7 @@ function tableUnder(heading: string): readonly (readonly string[])[] {
 describe('docs/errors.md', () => {
   test.each([
     ['Server', overHttp, 5],
+    ['Serving', serveErrorCodes, 5],
     ['Start of the server', atStart, 4],
     ['Learning', learnErrorCodes, 3],
     ['Files', filesErrorCodes, 3],
@@ -56,9 +58,18 @@ describe('docs/errors.md', () => {
     }
   });
 
+  test('gives each code of serving the status and the retry that it has over HTTP', () => {
+    for (const [cell, status, retry] of tableUnder('Serving')) {
+      const code = cell.replaceAll('`', '') as keyof typeof serveErrors;
+      const canRetry = serveErrors[code].canRetry ? 'yes' : 'no';
+      expect([code, status, retry]).toEqual([code, String(serveErrorKinds[code].status), canRetry]);
+    }
+  });
+
   test('no code means two things', () => {
     const codes: readonly string[] = [
       ...serverErrorCodes,
+      ...serveErrorCodes,
       ...learnErrorCodes,
       ...filesErrorCodes,
       ...ledgerErrorCodes,

@@ -1,4 +1,5 @@
-import { serverErrors } from '@verdict/server';
+import { serveErrors } from '@verdict/serve';
+import { serveErrorKinds, serverErrors } from '@verdict/server';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { smallServedModel } from './small-models.ts';
 import { testApp } from './test-app.ts';
@@ -21,7 +22,12 @@ interface Ask {
 const ask = ({ method = 'POST', url = '/api/v1/predict', headers = json, payload }: Ask) =>
   app.inject({ method, url, headers, ...(payload !== undefined && { payload }) });
 
-const refused: readonly [what: string, code: keyof typeof serverErrors, ask: Ask, detail?: RegExp][] = [
+const kinds = {
+  ...serverErrors,
+  MODEL_NOT_FOUND: { ...serveErrorKinds.MODEL_NOT_FOUND, canRetry: serveErrors.MODEL_NOT_FOUND.canRetry },
+};
+
+const refused: readonly [what: string, code: keyof typeof kinds, ask: Ask, detail?: RegExp][] = [
   ['no body', 'BODY_MISSING', {}],
   ['no body and no type', 'BODY_MISSING', { headers: {} }],
   ['JSON cut short', 'BODY_NOT_JSON', { payload: '{"text":' }],
@@ -126,7 +132,7 @@ const refused: readonly [what: string, code: keyof typeof serverErrors, ask: Ask
 describe('refuses', () => {
   test.each(refused)('%s as %s', async (_, code, input, detail = /[.]$/) => {
     const reply = await ask(input);
-    const { status, title, canRetry } = serverErrors[code];
+    const { status, title, canRetry } = kinds[code];
     expect(reply.json()).toEqual({
       type: `urn:verdict:error:${code}`,
       code,

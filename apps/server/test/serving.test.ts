@@ -1,5 +1,5 @@
 import type { ServingVersion } from '@verdict/ledger';
-import type { ServedModel } from '@verdict/server';
+import type { ServedModel } from '@verdict/serve';
 import { describe, expect, test } from 'vitest';
 import { decideServing, nextShelf } from '../src/serving/decide-serving.ts';
 

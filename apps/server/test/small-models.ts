@@ -1,5 +1,5 @@
 import { decodeModel, encodeModel, groupByText, recipes, soloCrew, train } from '@verdict/learn';
-import { createServedModel, type ServedModel } from '@verdict/server';
+import { createServedModel, type ServedModel } from '@verdict/serve';
 
 const good = ['warm', 'funny', 'beautiful', 'wonderful', 'brilliant', 'charming'];
 const bad = ['dull', 'painful', 'boring', 'awful', 'tedious', 'clumsy'];

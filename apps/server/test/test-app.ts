@@ -1,4 +1,5 @@
-import { createApp, readConfig, type ServedModel, type ServerFlags } from '@verdict/server';
+import type { ServedModel } from '@verdict/serve';
+import { createApp, readConfig, type ServerFlags } from '@verdict/server';
 import { smallServedModel } from './small-models.ts';
 
 export interface TestAppOptions {

@@ -13,6 +13,13 @@ export const PredictRequest = Type.Object(
     text: Type.Optional(Type.String({ description: 'One text. Give either `text` or `texts`.' })),
     texts: Type.Optional(Type.Array(Type.String(), { description: 'Several texts, answered in order.' })),
     model,
+    key: Type.Optional(
+      Type.String({
+        maxLength: 200,
+        description:
+          'Whose question it is, as a user’s id: while traffic is split, all of theirs go to one version. It is not kept.',
+      }),
+    ),
   },
   { additionalProperties: false, examples: [{ text: 'A warm, funny and beautifully acted film.' }] },
 );

@@ -1,4 +1,4 @@
-import { ServerError } from './errors.ts';
+import { ServeError } from './errors.ts';
 import type { ServedModel } from './served-model.ts';
 
 /** Which model answers to which name. What is on it is swapped whole: a request sees one state or the other. */
@@ -29,12 +29,12 @@ export function createModelShelf(models: readonly ServedModel[], defaultModel: s
       const found = stock.byReference.get(reference);
       if (found) return found;
       if (stock.current.length === 0) {
-        throw new ServerError(
+        throw new ServeError(
           'NOT_READY',
           'No model is in service; promote a version, or put a model file into the models folder and start again.',
         );
       }
-      throw new ServerError(
+      throw new ServeError(
         'MODEL_NOT_FOUND',
         `There is no model ${JSON.stringify(reference.slice(0, 100))}; in service are ${stock.known}.`,
       );
@@ -54,20 +54,4 @@ function stockOf(models: readonly ServedModel[]): Stock {
     .sort((a, b) => (a.name < b.name ? -1 : 1));
   for (const model of current) byReference.set(`${model.name}@champion`, model);
   return { byReference, current, known: current.map(({ name, version }) => `${name}@${version}`).join(', ') };
-}
-
-/** No model at all is a beginning; models that all have other names than the default are a mistake. */
-export function assertDefaultModel(
-  models: readonly Pick<ServedModel, 'name' | 'version'>[],
-  defaultModel: string,
-): void {
-  const found = models.some(
-    ({ name, version }) => name === defaultModel || `${name}@${version}` === defaultModel,
-  );
-  if (found || models.length === 0) return;
-  const names = [...new Set(models.map(({ name }) => name))].join(', ');
-  throw new ServerError(
-    'DEFAULT_MODEL_MISSING',
-    `The setting defaultModel names ${defaultModel}, and in service there would be ${names}; set VERDICT_DEFAULT_MODEL to one of them.`,
-  );
 }

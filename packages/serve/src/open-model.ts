@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { decodeModel, selfTest } from '@verdict/learn';
-import { ServerError } from './errors.ts';
+import { ServeError } from './errors.ts';
 import { createServedModel, type ModelVersion, type ServedModel } from './served-model.ts';
 
 /** A model file in memory, asked its golden rows before anybody else may ask it. */
@@ -16,7 +16,7 @@ export async function openModel(
   });
   const test = selfTest(served.model, served.predict);
   if (test.passed) return served;
-  throw new ServerError(
+  throw new ServeError(
     'MODEL_REFUSED',
     `it answers ${JSON.stringify(test.text?.slice(0, 40))} otherwise than when it was made ` +
       `(by ${test.largestDifference}); train it again with this version of Verdict.`,

@@ -1,9 +1,10 @@
 import { PredictionReply, PredictionsReply, PredictRequest } from '@verdict/api';
+import type { FastifyReply } from 'fastify';
 import { Type } from 'typebox';
+import type { Answer, Question } from '../asking/question.ts';
 import { assertText, assertTexts } from '../check-texts.ts';
 import { ServerError } from '../errors.ts';
 import { bodyErrors, refusals } from '../schemas.ts';
-import type { ServedModel } from '../served-model.ts';
 import type { RouteInput } from './route-input.ts';
 
 /** Each shape has its serialiser: the union's own would check every reply against both schemas before writing it. */
@@ -11,13 +12,7 @@ const one = { ...PredictionReply };
 const several = { ...PredictionsReply };
 
 /** Memory only: nothing on this path waits for anything. */
-export function predictRoutes({ app, config, shelf, nextId }: RouteInput): void {
-  const answer = (served: ServedModel, text: string) => ({
-    id: nextId(),
-    ...served.predict(text),
-    model: served.reference,
-  });
-
+export function predictRoutes({ app, config, asking }: RouteInput): void {
   for (const url of ['/predict', '/api/v1/predict']) {
     app.route({
       method: 'POST',
@@ -41,26 +36,41 @@ export function predictRoutes({ app, config, shelf, nextId }: RouteInput): void 
           ),
         },
       },
-      handler: (request, reply) => {
-        const { text, texts, model } = request.body;
+      handler: async (request, reply) => {
+        const { text, texts, model, key } = request.body;
         if ((text === undefined) === (texts === undefined)) {
           throw new ServerError('REQUEST_INVALID', 'Give either text or texts, and not both.');
         }
-        const served = shelf.find(model);
-        reply
-          .header('content-type', 'application/json; charset=utf-8')
-          .header('x-model-name', served.name)
-          .header('x-model-version', served.version);
+        const about = {
+          model,
+          key: key ?? null,
+          surface: 'predict',
+          requestId: request.id,
+          actor: request.caller?.actor ?? null,
+        } as const;
+        const ask = (question: Question) => asking.ask(question);
+        reply.header('content-type', 'application/json; charset=utf-8');
         if (texts) {
           assertTexts(texts, config);
+          const answers = await Promise.all(texts.map((each) => ask({ ...about, text: each })));
           reply.serializer(reply.compileSerializationSchema(several));
-          return { predictions: texts.map((each) => answer(served, each)) };
+          return nameModel(reply, answers[0]).send({ predictions: answers.map(presentAnswer) });
         }
         const only = text ?? '';
         assertText(only, config);
         reply.serializer(reply.compileSerializationSchema(one));
-        return answer(served, only);
+        const answer = await ask({ ...about, text: only });
+        return nameModel(reply, answer).send(presentAnswer(answer));
       },
     });
   }
+}
+
+function nameModel(reply: FastifyReply, { served }: Answer): FastifyReply {
+  return reply.header('x-model-name', served.name).header('x-model-version', served.version);
+}
+
+/** As every protocol of our own has it. */
+export function presentAnswer({ id, prediction, served }: Answer) {
+  return { id, ...prediction, model: served.reference };
 }

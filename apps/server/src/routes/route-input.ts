@@ -1,4 +1,5 @@
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
+import type { ModelShelf } from '@verdict/serve';
 import type {
   FastifyBaseLogger,
   FastifyInstance,
@@ -6,8 +7,8 @@ import type {
   RawRequestDefaultExpression,
   RawServerDefault,
 } from 'fastify';
+import type { Asking } from '../asking/create-asking.ts';
 import type { ServerConfig } from '../config.ts';
-import type { ModelShelf } from '../model-shelf.ts';
 import type { RefusedModel } from '../serving/create-serving.ts';
 
 export type App = FastifyInstance<
@@ -23,7 +24,7 @@ export interface RouteInput {
   readonly app: App;
   readonly config: ServerConfig;
   readonly shelf: ModelShelf;
-  readonly nextId: () => string;
+  readonly asking: Asking;
   /** Milliseconds since 1970. */
   readonly clock: () => number;
   /** Null where nothing is on record: then models alone are served. */

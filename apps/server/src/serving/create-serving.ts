@@ -1,11 +1,8 @@
 import { buffer } from 'node:stream/consumers';
 import { LearnError } from '@verdict/learn';
 import { type Ledger, listServing, type ServingVersion } from '@verdict/ledger';
+import { type ModelShelf, openModel, renamed, type ServedModel, ServeError } from '@verdict/serve';
 import type { FastifyBaseLogger } from 'fastify';
-import { ServerError } from '../errors.ts';
-import type { ModelShelf } from '../model-shelf.ts';
-import { openModel } from '../open-model.ts';
-import { renamed, type ServedModel } from '../served-model.ts';
 import { decideServing, nextShelf } from './decide-serving.ts';
 
 export interface RefusedModel {
@@ -57,7 +54,7 @@ export function createServing({ ledger, shelf, inMemory, log }: ServingInput): S
       return await openModel(await buffer(await ledger.blobs.get(sha256)), as);
     } catch (error) {
       // A store that does not answer is asked again; a file that fails its test stays as it is.
-      if (!(error instanceof ServerError || error instanceof LearnError)) throw error;
+      if (!(error instanceof ServeError || error instanceof LearnError)) throw error;
       refused.set(sha256, { name, version: number, reason: error.message, atMs: ledger.clock() });
       log.error({ err: error, model: name, model_version: number }, 'model_refused');
       return null;

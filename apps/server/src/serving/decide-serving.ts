@@ -1,5 +1,5 @@
 import type { ServingVersion } from '@verdict/ledger';
-import type { ServedModel } from '../served-model.ts';
+import type { ServedModel } from '@verdict/serve';
 
 export interface ServingDecision {
   /** In memory already, and to stay. */

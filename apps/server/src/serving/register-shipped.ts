@@ -10,8 +10,8 @@ import {
   promoteVersion,
   registerVersion,
 } from '@verdict/ledger';
+import type { ServedModel } from '@verdict/serve';
 import { factsOf } from '../model-facts.ts';
-import type { ServedModel } from '../served-model.ts';
 
 const system: Actor = { name: 'system', requestId: null };
 const reason = 'It comes with Verdict.';

@@ -3,14 +3,8 @@ import { join } from 'node:path';
 import { type Client, createClient } from '@verdict/api';
 import type { TestStore } from '@verdict/db/testing';
 import { testLedger } from '@verdict/ledger/testing';
-import {
-  type ComposedApp,
-  composeApp,
-  inProcessFetch,
-  readConfig,
-  type ServedModel,
-  type ServerFlags,
-} from '@verdict/server';
+import type { ServedModel } from '@verdict/serve';
+import { type ComposedApp, composeApp, inProcessFetch, readConfig, type ServerFlags } from '@verdict/server';
 
 export interface RecordApp extends ComposedApp {
   readonly ledger: Awaited<ReturnType<typeof testLedger>>;

@@ -1,5 +1,6 @@
 import type { Migration } from '@verdict/db';
 import { first } from './0001-first.ts';
+import { serving } from './0002-serving.ts';
 
 /** In order; a new one goes to the end. */
-export const migrations: readonly Migration[] = [first];
+export const migrations: readonly Migration[] = [first, serving];

@@ -189,6 +189,75 @@ export interface Tables {
     created_by: string;
     request_id: string | null;
   };
+  prediction: {
+    id: string;
+    at_ms: number;
+    model: string;
+    version: number;
+    part: 'champion' | 'challenger' | 'asked';
+    surface: string;
+    label: string;
+    confidence: number;
+    unsure: boolean;
+    scores: Json<Readonly<Record<string, number>>>;
+    text: string | null;
+    text_sha256: string | null;
+    characters: number;
+    took_us: number;
+    actor: string | null;
+    request_id: string | null;
+  };
+  shadow_answer: {
+    prediction_id: string;
+    model: string;
+    version: number;
+    label: string | null;
+    confidence: number | null;
+    scores: JsonOrNull<Readonly<Record<string, number>>>;
+    took_us: number;
+    failed: string | null;
+  };
+  feedback: {
+    id: GeneratedAlways<number>;
+    prediction_id: string;
+    model: string | null;
+    version: number | null;
+    said: string | null;
+    label: string;
+    comment: string | null;
+    actor: string;
+    request_id: string | null;
+    at_ms: number;
+  };
+  traffic: {
+    model_id: number;
+    version_id: number;
+    mode: 'shadow' | 'canary';
+    percent: number;
+    rules: Json<unknown>;
+    state: 'running' | 'aborted';
+    reason: Generated<string>;
+    started_ms: number;
+    updated_ms: number;
+    updated_by: string;
+  };
+  batch: {
+    job_id: string;
+    model: string;
+    version: number;
+    input_sha256: string;
+    rows: number;
+    webhook: JsonOrNull<unknown>;
+    created_ms: number;
+  };
+  batch_part: {
+    job_id: string;
+    number: number;
+    first_row: number;
+    rows: number;
+    sha256: string;
+    counts: Json<Readonly<Record<string, number>>>;
+  };
 }
 
 export type RunStatus = 'running' | 'scheduled' | 'finished' | 'failed' | 'killed';
