@@ -76,6 +76,7 @@ describe('about', () => {
       'text',
       'texts',
       'model',
+      'key',
     ]);
     expect(Object.keys(post.responses)).toEqual([
       '200',
