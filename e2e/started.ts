@@ -29,14 +29,18 @@ export async function up(env: Readonly<Record<string, string>>): Promise<Started
   const said: string[] = [];
   child.stderr.on('data', (chunk: Buffer) => said.push(chunk.toString()));
   const exited = once(child, 'exit');
+  let asked = false;
+  const ended = (signal: NodeJS.Signals) => () => {
+    asked = true;
+    return end(child, signal, exited);
+  };
   for await (const line of createInterface({ input: child.stdout })) {
     const { url } = JSON.parse(line) as { url: string };
-    return {
-      url,
-      pid: child.pid ?? 0,
-      kill: () => end(child, 'SIGKILL', exited),
-      stop: () => end(child, 'SIGTERM', exited),
-    };
+    child.on('exit', (code, signal) => {
+      // A test sees only that nobody answers any more.
+      if (!asked) console.error(`verdict up ended by itself (${signal ?? code}): ${said.join('')}`);
+    });
+    return { url, pid: child.pid ?? 0, kill: ended('SIGKILL'), stop: ended('SIGTERM') };
   }
   throw new Error(`verdict up ended before it listened: ${said.join('')}`);
 }

@@ -2,11 +2,26 @@ import { existsSync } from 'node:fs';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { ask, runCommand } from './measure-command.ts';
-import { peer, places } from './places.ts';
+import { peer, places, shown } from './places.ts';
 import { BenchRefusal } from './refusal.ts';
 
+/** Where an environment is made, and its pinned packages. */
+export interface PythonEnvironment {
+  readonly folder: string;
+  readonly requirements: string;
+}
+
+const ofLearn: PythonEnvironment = {
+  folder: join(places.work, 'python'),
+  requirements: peer('requirements.txt'),
+};
+
 /** The peers' interpreter: the one given, or a virtual environment of their pinned packages, made once. */
-export async function findPython(given: string | null, say: (line: string) => void): Promise<string> {
+export async function findPython(
+  given: string | null,
+  say: (line: string) => void,
+  { folder, requirements: file }: PythonEnvironment = ofLearn,
+): Promise<string> {
   if (given !== null) {
     const path = given.includes('/') ? resolve(given) : given;
     await runCommand([path, '-c', 'import sklearn']).catch((error) => {
@@ -19,12 +34,11 @@ export async function findPython(given: string | null, say: (line: string) => vo
     });
     return path;
   }
-  const folder = join(places.work, 'python');
   const python = join(folder, 'bin/python');
-  const requirements = await readFile(peer('requirements.txt'), 'utf8');
+  const requirements = await readFile(file, 'utf8');
   const stamp = join(folder, 'requirements.txt');
   if (existsSync(stamp) && (await readFile(stamp, 'utf8')) === requirements) return python;
-  say(`Making a Python environment of peers/requirements.txt in ${folder}; this happens once.`);
+  say(`Making a Python environment of ${shown(file)} in ${folder}; this happens once.`);
   await mkdir(places.work, { recursive: true });
   await runCommand(['python3', '-m', 'venv', folder]).catch((error) => {
     throw new BenchRefusal(
@@ -32,7 +46,7 @@ export async function findPython(given: string | null, say: (line: string) => vo
       { cause: error },
     );
   });
-  await runCommand([python, '-m', 'pip', 'install', '--quiet', '-r', peer('requirements.txt')]);
+  await runCommand([python, '-m', 'pip', 'install', '--quiet', '-r', file]);
   await writeFile(stamp, requirements);
   return python;
 }
@@ -41,7 +55,8 @@ const versionsScript = `
 import json, platform
 from importlib.metadata import PackageNotFoundError, version
 found = {"python": platform.python_version()}
-for name in ("scikit-learn", "numpy", "scipy", "pandas", "fasttext-wheel", "fasttext", "liblinear-official", "nltk"):
+for name in ("scikit-learn", "numpy", "scipy", "pandas", "fasttext-wheel", "fasttext", "liblinear-official", "nltk",
+             "fastapi", "uvicorn", "pydantic", "uvloop", "httptools", "orjson"):
     try:
         found[name] = version(name)
     except PackageNotFoundError:

@@ -68,21 +68,28 @@ create table batch (
   job_id text not null,
   model text not null,
   version integer not null,
+  model_sha256 text not null,
   input_sha256 text not null,
   rows bigint not null,
   webhook jsonb,
+  notified_ms bigint,
   created_ms bigint not null,
   constraint batch_pkey PRIMARY KEY (job_id),
   constraint batch_input_sha256_fkey FOREIGN KEY (input_sha256) REFERENCES blob(sha256),
-  constraint batch_job_id_fkey FOREIGN KEY (job_id) REFERENCES job(id) ON DELETE CASCADE
+  constraint batch_job_id_fkey FOREIGN KEY (job_id) REFERENCES job(id) ON DELETE CASCADE,
+  constraint batch_model_sha256_fkey FOREIGN KEY (model_sha256) REFERENCES blob(sha256)
 );
 CREATE INDEX batch_input ON batch USING btree (input_sha256);
+CREATE INDEX batch_model ON batch USING btree (model_sha256);
+CREATE INDEX batch_to_notify ON batch USING btree (created_ms) WHERE webhook IS NOT NULL AND notified_ms IS NULL;
 
 create table batch_part (
   job_id text not null,
   number integer not null,
   first_row bigint not null,
   rows integer not null,
+  failed integer not null,
+  unsure integer not null,
   sha256 text not null,
   counts jsonb not null,
   constraint batch_part_pkey PRIMARY KEY (job_id, number),
@@ -182,8 +189,9 @@ create table feedback (
   at_ms bigint not null,
   constraint feedback_pkey PRIMARY KEY (id)
 );
-CREATE INDEX feedback_model ON feedback USING btree (model, version, at_ms);
+CREATE INDEX feedback_model ON feedback USING btree (model, prediction_id, id);
 CREATE INDEX feedback_prediction ON feedback USING btree (prediction_id, id);
+CREATE INDEX feedback_unsettled ON feedback USING btree (prediction_id) WHERE model IS NULL;
 
 create table job (
   id text not null,
@@ -211,10 +219,10 @@ create table job (
   constraint job_created_by_idempotency_key_key UNIQUE (created_by, idempotency_key),
   constraint job_state_check CHECK (state = ANY (ARRAY['queued'::text, 'running'::text, 'done'::text, 'failed'::text, 'cancelled'::text]))
 );
-CREATE INDEX job_due ON job USING btree (priority DESC, due_ms, id) WHERE state = 'queued'::text;
 CREATE INDEX job_kind ON job USING btree (kind, created_ms DESC, id DESC);
 CREATE INDEX job_leased ON job USING btree (lease_ms) WHERE state = 'running'::text;
 CREATE INDEX job_recent ON job USING btree (created_ms DESC, id DESC);
+CREATE INDEX job_turn ON job USING btree ((due_ms - priority * 60000), id) WHERE state = 'queued'::text;
 
 create table judgement (
   id bigint not null generated always as identity,
@@ -442,6 +450,7 @@ create table shadow_answer (
   failed text,
   constraint shadow_answer_pkey PRIMARY KEY (prediction_id, version)
 );
+CREATE INDEX shadow_answer_failed ON shadow_answer USING btree (model, version, prediction_id) WHERE failed IS NOT NULL;
 CREATE INDEX shadow_answer_model ON shadow_answer USING btree (model, version, prediction_id);
 
 create table traffic (

@@ -1,5 +1,7 @@
 import { isIP } from 'node:net';
+import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
+import { defaultMaxWaitMs } from '@verdict/serve';
 import { ServerError } from './errors.ts';
 
 export interface ServerConfig {
@@ -26,24 +28,44 @@ export interface ServerConfig {
   readonly maxUploadBytes: number;
   readonly maxTextLength: number;
   readonly maxTexts: number;
+  readonly modelMemoryBytes: number;
+  readonly maxWaitMs: number;
   readonly requestTimeoutMs: number;
   readonly drainTimeoutMs: number;
+  /** How long requests are still taken after it has said that it is not ready any more. */
+  readonly drainDelayMs: number;
+  /** Processes behind the port, of the role infer alone. */
+  readonly processes: number;
+  readonly maxConnections: number;
+  readonly maxInFlight: number;
   /** auto: nobody signs in on a loopback address, everybody does on another; always: everybody does. */
   readonly signIn: 'auto' | 'always';
   /** Names by which others reach this server: `verdict.example.org`, or with a port. */
   readonly publicHosts: readonly string[];
   /** Addresses whose X-Forwarded-For is believed. */
   readonly trustedProxies: readonly string[];
+  /** What is kept of what was said: with the text, with its SHA-256, with neither, or nothing at all. */
+  readonly predictionLog: 'full' | 'hashed' | 'without-text' | 'off';
+  /** How long; 0: for ever. */
+  readonly predictionDays: number;
+  /** Memory for rows that wait for the database. */
+  readonly predictionBufferBytes: number;
   readonly predictsPerMinute: number;
   readonly writesPerMinute: number;
+  /** Where webhooks may lead: to public addresses, or to any. */
+  readonly webhookReach: 'public' | 'any';
+  /** A batch that has ended is kept so long, with its results. */
+  readonly batchDays: number;
 }
 
-/** http: answers; worker: does jobs. */
-export const serverRoles = ['http', 'worker'] as const;
+/** http: keeps the record, and predicts; worker: does jobs; infer: predicts, and alone it needs no database. */
+export const serverRoles = ['http', 'infer', 'worker'] as const;
 export type ServerRole = (typeof serverRoles)[number];
 
 export const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'silent'] as const;
 export type LogLevel = (typeof logLevels)[number];
+
+const predictionLogs = ['full', 'hashed', 'without-text', 'off'] as const;
 
 interface Setting<T> {
   readonly variable: string;
@@ -107,10 +129,33 @@ const settings: Settings = {
   maxTextLength: wholeSetting('VERDICT_MAX_TEXT_LENGTH', 100_000, 1, 10_000_000),
   // Likewise: 1,000 reviews hold the thread for some tens of milliseconds, which others do not notice.
   maxTexts: wholeSetting('VERDICT_MAX_TEXTS', 1000, 1, 100_000),
+  // A model of a million n-grams takes 40 MB: a dozen versions, those in service among them. The others are there for
+  // whoever compares and for a rollback that need not wait. What is in service stays whatever it takes.
+  modelMemoryBytes: wholeSetting('VERDICT_MODEL_MEMORY_BYTES', 512 * 2 ** 20, 0, 2 ** 40),
+  // A caller that allows a second can be refused, wait as long as it is told, and ask once more.
+  maxWaitMs: wholeSetting('VERDICT_MAX_WAIT_MS', defaultMaxWaitMs, 1, 60_000),
   // The largest body at 1 Mbit/s takes 17 s; a client that needs longer is a stuck one, or one that means harm.
   requestTimeoutMs: wholeSetting('VERDICT_REQUEST_TIMEOUT_MS', 30_000, 100, 600_000),
   // Half of the 30 s that Kubernetes and Docker's users grant between SIGTERM and SIGKILL.
   drainTimeoutMs: wholeSetting('VERDICT_DRAIN_TIMEOUT_MS', 15_000, 0, 600_000),
+  // A load balancer that asks for readiness every second or two, and wants two refusals, has noticed after five;
+  // on a laptop nobody wants to wait. `verdict serve` sets the longer one where the environment says nothing.
+  drainDelayMs: wholeSetting('VERDICT_DRAIN_DELAY_MS', 0, 0, 600_000),
+  processes: {
+    variable: 'VERDICT_PROCESSES',
+    rule: 'auto (one a core), or a whole number from 1 to 128',
+    otherwise: 1,
+    read: (text) => {
+      if (text === 'auto') return availableParallelism();
+      const value = Number(text);
+      return /^\d{1,3}$/.test(text) && value >= 1 && value <= 128 ? value : undefined;
+    },
+  },
+  // Node holds some 15 kB for a connection that is doing nothing: 150 MB. A proxy needs some hundreds.
+  maxConnections: wholeSetting('VERDICT_MAX_CONNECTIONS', 10_000, 1, 1_000_000),
+  // What is being answered holds its body and its place in line. A core answers ten thousand a second and more, so
+  // a thousand at once are a tenth of a second's work; more would only wait, and their callers with them.
+  maxInFlight: wholeSetting('VERDICT_MAX_IN_FLIGHT', 1000, 1, 100_000),
   signIn: {
     variable: 'VERDICT_SIGN_IN',
     rule: 'auto or always',
@@ -129,11 +174,31 @@ const settings: Settings = {
     otherwise: [],
     read: readAddresses,
   },
+  predictionLog: {
+    variable: 'VERDICT_PREDICTION_LOG',
+    rule: `one of ${predictionLogs.join(', ')}`,
+    // Without texts nobody can see what the model got wrong, nor learn from it.
+    otherwise: 'full',
+    read: (text) => predictionLogs.find((each) => each === text),
+  },
+  // A quarter's: long enough to compare seasons and to hear what was wrong; 100 reviews a second are then 1.5 TB.
+  predictionDays: wholeSetting('VERDICT_PREDICTION_DAYS', 90, 0, 36_500),
+  // A minute without the database at 1,000 reviews a second: 1.3 kB each and 0.85 kB for what was said.
+  predictionBufferBytes: wholeSetting('VERDICT_PREDICTION_BUFFER_BYTES', 128 * 2 ** 20, 2 ** 20, 2 ** 34),
   // A caller that asks a hundred times a second for a minute is a site in front of many people and may be given
   // more; texts of usual length then take a tenth of one core.
   predictsPerMinute: wholeSetting('VERDICT_PREDICTS_PER_MINUTE', 6000, 1, 10_000_000),
   // Five trainings at once that log ten times a second each; ten such callers are what one embedded store writes.
   writesPerMinute: wholeSetting('VERDICT_WRITES_PER_MINUTE', 3000, 1, 10_000_000),
+  // Whoever may submit a batch would otherwise have this server call what only it can reach.
+  webhookReach: {
+    variable: 'VERDICT_WEBHOOK_PRIVATE',
+    rule: 'allow or refuse',
+    otherwise: 'public',
+    read: (text) => (text === 'allow' ? 'any' : text === 'refuse' ? 'public' : undefined),
+  },
+  // Results are as large as their texts, and whoever wanted them has fetched them within a month.
+  batchDays: wholeSetting('VERDICT_BATCH_DAYS', 30, 1, 36_500),
 };
 
 export type ServerFlags = { readonly [Name in keyof ServerConfig]?: string | number | undefined };

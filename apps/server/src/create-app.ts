@@ -2,33 +2,50 @@ import { randomUUID } from 'node:crypto';
 import { type TypeBoxTypeProvider, TypeBoxValidatorCompiler } from '@fastify/type-provider-typebox';
 import type { Store } from '@verdict/db';
 import type { runInEngine } from '@verdict/engine';
-import type { Ledger } from '@verdict/ledger';
+import { countJobs, type Ledger } from '@verdict/ledger';
 import { createModelShelf, type ModelShelf, type ServedModel } from '@verdict/serve';
-import fastify, { type FastifyServerOptions, LogController } from 'fastify';
+import fastify, { LogController } from 'fastify';
+import { addressBehind } from './address-behind.ts';
 import { answerBrokenHttp } from './answer-broken-http.ts';
+import { rememberAnswers } from './asking/answered.ts';
 import { createAsking } from './asking/create-asking.ts';
-import { type Auth, authenticate, createAuth, limitRates, requirePermissions } from './auth/index.ts';
+import { type Auth, authenticate, limitRates, requirePermissions } from './auth/index.ts';
 import type { ServerConfig } from './config.ts';
 import { endConnectionsWhenStopping } from './drain.ts';
 import { createEngineQueue } from './engine-queue.ts';
-import { logRequests } from './log/log-requests.ts';
+import { createFastLane } from './fast-lane/create-fast-lane.ts';
+import { openFastLane } from './fast-lane/open-fast-lane.ts';
+import type { Log } from './log/index.ts';
+import { createMetrics, jobSource, type Metrics, trafficFamilies } from './metrics/index.ts';
 import { createOwnRequest } from './own-request.ts';
 import { createIds } from './prediction-id.ts';
+import type { PredictionLog } from './prediction-log/create-prediction-log.ts';
+import { keepForDays } from './prediction-log/keep-for-days.ts';
+import { logPredictions } from './prediction-log/log-predictions.ts';
 import { refusedBy } from './problem.ts';
-import { standingOf } from './record-standing.ts';
 import { refuseRequests, sendProblem } from './refuse-requests.ts';
 import { requestIdHeader, requestIdOf } from './request-id.ts';
+import { boundLoad } from './roles/bound-load.ts';
+import { createDraining, type Draining } from './roles/draining.ts';
+import { createReadiness } from './roles/readiness.ts';
+import { ownRecord, recordOf } from './roles/record-link.ts';
+import type { Upstream } from './roles/upstream.ts';
 import { docsRoutes, gatherOpenApi } from './routes/docs.ts';
 import { explainRoutes } from './routes/explain.ts';
 import { healthRoutes } from './routes/health.ts';
+import { invocationRoutes } from './routes/invocations.ts';
+import { metricsRoutes } from './routes/metrics.ts';
 import { modelInfoRoutes } from './routes/model-info.ts';
 import { pageRoutes } from './routes/pages.ts';
 import { predictRoutes } from './routes/predict.ts';
 import { recordRoutes } from './routes/record/index.ts';
 import type { App } from './routes/route-input.ts';
+import { v2Routes } from './routes/v2.ts';
 import { schemaError } from './schema-error.ts';
 import { replyHeaders } from './security-headers.ts';
 import { createServing, type Serving } from './serving/create-serving.ts';
+import { createTraffic, type TrafficControl, watchAccuracy } from './traffic/index.ts';
+import { watchRequests } from './watch-requests.ts';
 
 export interface AppInput {
   readonly config: ServerConfig;
@@ -36,11 +53,15 @@ export interface AppInput {
   readonly models?: readonly ServedModel[];
   /** Without it the app predicts, and keeps nothing. */
   readonly record?: RecordPlace | null;
+  /** Who keeps the record, where this process does not. */
+  readonly upstream?: Upstream | null;
   /** Milliseconds since 1970. */
   readonly clock: () => number;
-  /** Fastify's logger options; without them nothing is logged. */
-  readonly logger?: Exclude<FastifyServerOptions['logger'], boolean>;
+  /** Without it nothing is logged. */
+  readonly log?: Log;
   readonly engine?: typeof runInEngine;
+  /** Makes of this process’s metrics what /metrics tells; without it, they are that. */
+  readonly gatherMetrics?: (own: Metrics['snapshot']) => ReturnType<Metrics['snapshot']>;
 }
 
 /** As `openWorkspace` gives it. */
@@ -58,6 +79,12 @@ export interface ComposedApp {
   readonly serving: Serving | null;
   /** Null without a record. */
   readonly auth: Auth | null;
+  readonly metrics: Metrics;
+  /** Null without a record. */
+  readonly traffic: TrafficControl | null;
+  /** Null without a record, or where nothing is logged. */
+  readonly predictionLog: PredictionLog | null;
+  readonly draining: Draining;
   /** Called when a job was enqueued through this app. */
   readonly onJob: (wake: () => void) => void;
 }
@@ -71,13 +98,15 @@ export function composeApp({
   config,
   models = [],
   record = null,
+  upstream = null,
   clock,
-  logger,
+  log,
   engine,
+  gatherMetrics = (own) => own(),
 }: AppInput): ComposedApp {
-  const shelf = createModelShelf(record ? [] : models, config.defaultModel);
+  const shelf = createModelShelf(record || upstream ? [] : models, config.defaultModel);
   const app = fastify({
-    logger: logger ?? false,
+    logger: log?.options ?? false,
     logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'request_id' }),
     genReqId: (raw) => requestIdOf(raw.headers[requestIdHeader], randomUUID),
     bodyLimit: config.bodyLimitBytes,
@@ -90,6 +119,7 @@ export function composeApp({
     schemaErrorFormatter: schemaError,
     clientErrorHandler: answerBrokenHttp,
     frameworkErrors: (error, request, reply) => {
+      requests.unrouted(request, reply);
       reply.headers(replyHeaders).header(requestIdHeader, request.id);
       const refused = refusedBy(error, { bodyMissing: false, bodyLimitBytes: config.bodyLimitBytes });
       sendProblem(refused, request, reply, error);
@@ -99,37 +129,107 @@ export function composeApp({
   // Only JSON: a page of another site can post text/plain without being asked for permission first.
   app.removeContentTypeParser('text/plain');
 
+  const metrics = createMetrics({
+    models: shelf.all,
+    ...(log && { droppedLines: log.writer.dropped }),
+  });
+  const requests = watchRequests(app, { meter: metrics.requests, lines: log?.lines ?? null });
+  rememberAnswers(app);
+  app.addHook('onClose', async () => metrics.stop());
   app.addHook('onRequest', (request, reply, done) => {
     reply.headers(replyHeaders).header(requestIdHeader, request.id);
     done();
   });
-  refuseRequests(app, config, createOwnRequest(config.host, config.publicHosts));
-  const auth = record && createAuth({ ledger: record.ledger, config, clock });
+  const ownRequest = createOwnRequest(config.host, config.publicHosts);
+  refuseRequests(app, config, ownRequest);
+  const load = boundLoad(app, config, metrics.requests.inFlight);
+  const draining = createDraining(app);
+  const around = { config, clock, log: app.log };
+  const link = record ? ownRecord(record, around) : upstream && recordOf(upstream, around);
+  const auth = link?.auth ?? null;
   if (auth) {
     authenticate(app, auth);
     requirePermissions(app, { publicUnder: ['/docs'] });
-    limitRates(app, config);
   }
-  if (logger && (config.logLevel === 'info' || config.logLevel === 'debug')) logRequests(app);
+  const limits = auth && limitRates(app, config);
   endConnectionsWhenStopping(app);
   gatherOpenApi(app);
 
-  const serving = record && createServing({ ledger: record.ledger, shelf, inMemory: models, log: app.log });
-  app.addHook('onClose', async () => serving?.stop());
+  const traffic = link && createTraffic({ record: link.traffic, log: app.log });
+  if (traffic) metrics.add(() => trafficFamilies(traffic.facts()));
+  if (record) metrics.add(jobSource(() => countJobs(record.ledger)));
+  const serving =
+    link &&
+    createServing({
+      source: link.source,
+      clock,
+      shelf,
+      inMemory: models,
+      log: app.log,
+      memoryBytes: config.modelMemoryBytes,
+      line: { maxWaitMs: config.maxWaitMs, onBatch: metrics.batch },
+      onServing: (now) =>
+        traffic?.follow(now.traffic, (name, version) => shelf.peek(`${name}@${version}`) ?? null),
+    });
+  app.addHook('onClose', async () => {
+    // What the shadow was asked is answered by models that serving closes.
+    await traffic?.stop();
+    await serving?.stop();
+  });
   const stopping = new AbortController();
   app.addHook('preClose', (done) => {
     stopping.abort();
     done();
   });
+  const predictionLog = link && logPredictions({ app, config, sink: link.predictions, metrics });
+  const stopAging =
+    record && keepForDays({ ledger: record.ledger, days: config.predictionDays, log: app.log });
+  app.addHook('onClose', async () => stopAging?.());
+  const accuracy =
+    record && serving && watchAccuracy({ ledger: record.ledger, log: app.log, onAborted: serving.refresh });
+  app.addHook('onClose', async () => accuracy?.stop());
   let wake = (): void => {};
   app.after(() => {
-    const standing = record && serving && standingOf(record.store, serving);
-    const asking = createAsking({ shelf, nextId: createIds({ now: clock }), listeners: [] });
-    const input = { app, config, shelf, asking, clock, standing };
+    const standing = link && serving && link.standing(serving);
+    const readiness = createReadiness({
+      shelf,
+      standing,
+      draining,
+      hasLoaded: serving?.hasLoaded ?? (() => true),
+    });
+    const asking = createAsking({
+      shelf,
+      nextId: createIds({ now: clock }),
+      listeners: [
+        metrics.listener,
+        ...(predictionLog ? [predictionLog.listener] : []),
+        ...(traffic ? [traffic.listener] : []),
+      ],
+      onDemand: serving?.onDemand ?? null,
+      router: traffic?.router ?? null,
+    });
+    openFastLane(
+      app,
+      createFastLane({
+        config,
+        asking,
+        ownRequest,
+        auth,
+        limits,
+        isOpen: () => !draining.begun() && !stopping.signal.aborted && !load.isFull(),
+        addressOf: addressBehind(config.trustedProxies),
+        onAnswered: requests.answeredBeside,
+      }),
+    );
+    const buffers = { predictions: predictionLog, lines: log?.writer ?? null };
+    const input = { app, config, shelf, asking, clock, standing, buffers, readiness };
     predictRoutes(input);
     explainRoutes(input);
     healthRoutes(input);
     modelInfoRoutes(input);
+    v2Routes(input);
+    invocationRoutes(input);
+    metricsRoutes({ app, metrics: { snapshot: () => gatherMetrics(metrics.snapshot) } });
     docsRoutes(app);
     pageRoutes(app);
     if (record && serving && auth) {
@@ -143,6 +243,7 @@ export function composeApp({
         refreshServing: serving.refresh,
         wakeWorker: () => wake(),
         stopping: stopping.signal,
+        predictionLog,
       });
     }
   });
@@ -151,6 +252,10 @@ export function composeApp({
     shelf,
     serving,
     auth,
+    metrics,
+    traffic,
+    predictionLog,
+    draining,
     onJob: (call) => {
       wake = call;
     },

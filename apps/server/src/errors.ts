@@ -8,6 +8,7 @@ export const serverErrors = {
   BODY_MISSING: { status: 400, title: 'The body is missing', canRetry: false },
   BODY_NOT_JSON: { status: 400, title: 'The body is not JSON', canRetry: false },
   BODY_CUT_SHORT: { status: 400, title: 'The body ended early', canRetry: true },
+  PROMOTE_INSTEAD: { status: 400, title: 'Models go in and out of service by promotion', canRetry: false },
   CREDENTIALS_REFUSED: { status: 401, title: 'The name, password or key is not good', canRetry: false },
   SIGN_IN_NEEDED: { status: 401, title: 'Nobody is signed in', canRetry: false },
   HOST_REFUSED: { status: 403, title: 'The host name is not this server’s', canRetry: false },
@@ -28,6 +29,7 @@ export const serverErrors = {
   NOT_EXPLAINABLE: { status: 422, title: 'The model cannot be explained', canRetry: false },
   DATA_REFUSED: { status: 422, title: 'The rows cannot be frozen', canRetry: false },
   MODEL_FILE_REFUSED: { status: 422, title: 'The file is no model that can serve', canRetry: false },
+  WEBHOOK_REFUSED: { status: 422, title: 'The webhook cannot be called', canRetry: false },
   JUDGE_NEEDS_ROWS: { status: 422, title: 'There are no rows to judge on', canRetry: false },
   NOT_JUDGEABLE: { status: 422, title: 'The versions cannot be judged on these rows', canRetry: false },
   TOO_MANY_ATTEMPTS: { status: 429, title: 'Too many failed sign-ins', canRetry: true },
@@ -36,7 +38,15 @@ export const serverErrors = {
   INTERNAL: { status: 500, title: 'The server failed', canRetry: true },
   ENGINE_BUSY: { status: 503, title: 'Other work is under way', canRetry: true },
   STOPPING: { status: 503, title: 'The server is stopping', canRetry: true },
+  STARTING: { status: 503, title: 'The server is starting', canRetry: true },
+  QUEUE_FULL: { status: 503, title: 'The queue of the default model is full', canRetry: true },
   RECORD_AWAY: { status: 503, title: 'The database does not answer', canRetry: true },
+  UPSTREAM_AWAY: { status: 503, title: 'The server that keeps the record does not answer', canRetry: true },
+  UPSTREAM_REFUSED: {
+    status: 503,
+    title: 'The server that keeps the record is not understood',
+    canRetry: true,
+  },
 
   SETTING_INVALID: { status: null, title: 'A setting breaks its rule', canRetry: false },
   ADMIN_INVALID: { status: null, title: 'The first administrator cannot be made', canRetry: false },
@@ -44,6 +54,7 @@ export const serverErrors = {
   ADDRESS_NOT_LOOPBACK: { status: null, title: 'The address is open to others', canRetry: false },
   ADDRESS_UNAVAILABLE: { status: null, title: 'The address cannot be listened on', canRetry: true },
   MODELS_UNREADABLE: { status: null, title: 'The models folder cannot be read', canRetry: false },
+  UPSTREAM_MISSING: { status: null, title: 'The server that keeps the record is not named', canRetry: false },
   DEFAULT_MODEL_MISSING: { status: null, title: 'The default model is not there', canRetry: false },
 } as const satisfies Record<string, ErrorKind>;
 

@@ -19,6 +19,7 @@ export {
   type WorkspaceOptions,
 } from './open-workspace.ts';
 export { restoreWorkspace } from './restore-workspace.ts';
+export { readUpstream, type UpstreamAddress } from './roles/upstream.ts';
 export { dbErrorKinds, ledgerErrorKinds, type RoomErrorKind, serveErrorKinds } from './room-errors.ts';
 export { type RunningServer, type StartOptions, startServer } from './start-server.ts';
 export { stopOnSignal } from './stop-on-signal.ts';

@@ -1,14 +1,14 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { openModel, type ServedModel, ServeError } from '@verdict/serve';
+import { type LineOptions, openModel, type ServedModel, ServeError } from '@verdict/serve';
 import { ServerError } from './errors.ts';
 
 /** NAME-VERSION.verdict; the name goes into headers and addresses, so it is plain. */
 const fileName = /^([A-Za-z0-9][A-Za-z0-9._-]{0,99})-([1-9]\d{0,8})\.verdict$/;
 
 /** Every model of the folder, each asked its golden rows before anybody else may ask it. */
-export async function loadModels(folder: string): Promise<readonly ServedModel[]> {
-  return (await loadModelFiles(folder)).map(({ served }) => served);
+export async function loadModels(folder: string, line?: LineOptions): Promise<readonly ServedModel[]> {
+  return (await loadModelFiles(folder, line)).map(({ served }) => served);
 }
 
 export interface LoadedFile {
@@ -16,13 +16,13 @@ export interface LoadedFile {
   readonly served: ServedModel;
 }
 
-export async function loadModelFiles(folder: string): Promise<readonly LoadedFile[]> {
+export async function loadModelFiles(folder: string, line: LineOptions = {}): Promise<readonly LoadedFile[]> {
   // `.verdict` alone is a workspace.
   const names = (await listFolder(folder)).filter((name) => /^[^.].*\.verdict$/.test(name)).sort();
   return Promise.all(
     names.map(async (name) => {
       const path = join(folder, name);
-      return { path, served: await loadModel(path, name) };
+      return { path, served: await loadModel(path, name, line) };
     }),
   );
 }
@@ -39,7 +39,7 @@ async function listFolder(folder: string): Promise<readonly string[]> {
   }
 }
 
-async function loadModel(path: string, name: string): Promise<ServedModel> {
+async function loadModel(path: string, name: string, line: LineOptions): Promise<ServedModel> {
   const [, modelName, version] = fileName.exec(name) ?? [];
   if (!modelName) {
     throw new ServeError(
@@ -48,7 +48,11 @@ async function loadModel(path: string, name: string): Promise<ServedModel> {
     );
   }
   try {
-    return await openModel(await readFile(path), { name: modelName, version: Number(version), runId: null });
+    return await openModel(
+      await readFile(path),
+      { name: modelName, version: Number(version), runId: null },
+      { line },
+    );
   } catch (cause) {
     throw new ServeError('MODEL_REFUSED', `The model file ${path} is refused: ${reasonOf(cause)}`, {
       cause,

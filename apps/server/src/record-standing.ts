@@ -11,6 +11,7 @@ export function standingOf(
 ): RecordStanding {
   return {
     database: store.kind,
+    isNeeded: true,
     refused: serving.refused,
     answers: () =>
       new Promise((resolve) => {

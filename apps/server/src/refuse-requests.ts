@@ -2,7 +2,8 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { ServerConfig } from './config.ts';
 import { ServerError } from './errors.ts';
 import type { OwnRequest } from './own-request.ts';
-import { problemOf, problemType, type Refused, refusedAs, refusedBy } from './problem.ts';
+import { type Refused, refusedAs, refusedBy } from './problem.ts';
+import { refusalShapeOf } from './protocols/refusal-shape.ts';
 import type { App } from './routes/route-input.ts';
 
 /** Everything that is not answered as asked, in one shape. */
@@ -27,30 +28,46 @@ export function refuseRequests(app: App, config: ServerConfig, ownRequest: OwnRe
     }
   });
 
+  app.addHook('onRequest', (request, reply, done) => {
+    // Before Fastify asks for a body, or for its type, that nobody would read.
+    if (request.is404) refuseAddress(app, request, reply);
+    else done();
+  });
+
   app.setErrorHandler((error, request, reply) => {
-    const bodyMissing = request.body === undefined && request.method !== 'GET';
+    const { validationContext = 'body' } = error as { validationContext?: string };
+    const takesBody = request.routeOptions.schema?.body !== undefined;
+    const bodyMissing = takesBody && request.body === undefined && validationContext === 'body';
     const gone = reply.raw.destroyed;
     const bodyLimitBytes = request.routeOptions.bodyLimit ?? config.bodyLimitBytes;
     sendProblem(refusedBy(error, { bodyMissing, bodyLimitBytes, gone }), request, reply, error);
   });
 
-  app.setNotFoundHandler((request, reply) => {
-    const url = request.url.split('?', 1)[0];
-    const allowed = (['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const).filter(
-      (method) => app.findRoute({ method, url }) !== null,
-    );
-    if (allowed.length === 0) {
-      const detail = 'There is nothing at this address; /docs lists what there is.';
-      return sendProblem(refusedAs('ROUTE_NOT_FOUND', detail), request, reply);
-    }
-    reply.header('allow', allowed.join(', '));
-    const detail = `The address takes ${allowed.join(' and ')}, not ${request.method}.`;
-    return sendProblem(refusedAs('METHOD_NOT_ALLOWED', detail), request, reply);
-  });
+  app.setNotFoundHandler((request, reply) => refuseAddress(app, request, reply));
+}
+
+/** There is nothing at the address, or nothing that takes this method. */
+function refuseAddress(app: App, request: FastifyRequest, reply: FastifyReply): void {
+  const url = request.url.split('?', 1)[0];
+  const allowed = (['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const).filter(
+    (method) => app.findRoute({ method, url }) !== null,
+  );
+  if (allowed.length === 0) {
+    const detail = 'There is nothing at this address; /docs lists what there is.';
+    sendProblem(refusedAs('ROUTE_NOT_FOUND', detail), request, reply);
+    return;
+  }
+  reply.header('allow', allowed.join(', '));
+  const detail = `The address takes ${allowed.join(' and ')}, not ${request.method}.`;
+  sendProblem(refusedAs('METHOD_NOT_ALLOWED', detail), request, reply);
 }
 
 /** Long enough for a database to be restarted a little further, short enough that nobody notices. */
 const retryAfterSeconds = 2;
+/** There is room again as soon as what waits was answered, in a fraction of a second. */
+const retryWhenOverloadedSeconds = 1;
+/** Said by the line of each request; another one each would take the time that is lacking already. */
+const expected: readonly string[] = ['NOT_READY', 'OVERLOADED'];
 
 export function sendProblem(
   refused: Refused,
@@ -58,17 +75,24 @@ export function sendProblem(
   reply: FastifyReply,
   cause?: unknown,
 ): void {
-  const problem = problemOf(refused, request.id);
-  if (problem.status >= 500 && (!refused.canRetry || refused.code === 'INTERNAL'))
-    request.log.error({ err: cause }, problem.detail);
-  else if (problem.status >= 500 && refused.code !== 'NOT_READY') {
-    request.log.warn({ err: cause }, problem.detail);
+  const shape = refusalShapeOf(request.url);
+  if (refused.status >= 500 && (!refused.canRetry || refused.code === 'INTERNAL'))
+    request.log.error({ err: cause }, refused.detail);
+  else if (refused.status >= 500 && !expected.includes(refused.code)) {
+    request.log.warn({ err: cause }, refused.detail);
   }
-  if (problem.status === 503 && refused.canRetry) reply.header('retry-after', retryAfterSeconds);
+  if (refused.status === 503 && refused.canRetry) {
+    const seconds = refused.code === 'OVERLOADED' ? retryWhenOverloadedSeconds : retryAfterSeconds;
+    reply.header('retry-after', seconds);
+  }
   // Fastify would close the connection under a client that is still sending, which then never sees the answer;
   // Node reads the rest and throws it away, within the time a request may take.
-  if (problem.status === 413) reply.removeHeader('connection');
-  if (problem.status === 408) reply.header('connection', 'close');
+  if (refused.status === 413) reply.removeHeader('connection');
+  if (refused.status === 408) reply.header('connection', 'close');
   // The route may have chosen the serialiser of the reply that it meant to give.
-  reply.code(problem.status).header('content-type', problemType).serializer(JSON.stringify).send(problem);
+  reply
+    .code(shape.statusOf(refused.status))
+    .header('content-type', shape.contentType)
+    .serializer(JSON.stringify)
+    .send(shape.bodyOf(refused, request.id));
 }

@@ -2,7 +2,7 @@ import type { DbErrorCode } from '@verdict/db';
 import type { LedgerErrorCode } from '@verdict/ledger';
 import type { ServeErrorCode } from '@verdict/serve';
 import { type ServerErrorCode, serverErrors } from './errors.ts';
-import { problemType } from './problem.ts';
+import { type RefusalShape, refusalShapes } from './protocols/refusal-shape.ts';
 import { dbErrorKinds, ledgerErrorKinds, serveErrorKinds } from './room-errors.ts';
 
 export type HttpErrorCode = ServerErrorCode | LedgerErrorCode | DbErrorCode | ServeErrorCode;
@@ -27,6 +27,14 @@ export const bodyErrors: readonly HttpErrorCode[] = [
   'REQUEST_INVALID',
 ];
 
+/** What any route may answer that asks a model. */
+export const modelErrors: readonly HttpErrorCode[] = [
+  'MODEL_NOT_FOUND',
+  'MODEL_REFUSED',
+  'NOT_READY',
+  'OVERLOADED',
+];
+
 /** What any route of the record may answer. */
 export const recordErrors: readonly HttpErrorCode[] = [
   'REQUEST_INVALID',
@@ -47,18 +55,31 @@ export const uploadErrors: readonly HttpErrorCode[] = [
 
 /** The errors of a route as replies, one a status, since that is how OpenAPI tells replies apart. */
 export function refusals(...codes: readonly HttpErrorCode[]): Record<number, object> {
+  return refusalsOf(refusalShapes.ours, codes);
+}
+
+/** Likewise, as another protocol says no. */
+export function refusalsOf(
+  { contentType, schema, statusOf }: RefusalShape,
+  codes: readonly HttpErrorCode[],
+): Record<number, object> {
   const byStatus = new Map<number, Set<HttpErrorCode>>();
   for (const code of [...codes, ...everywhere]) {
     const { status } = kinds[code];
-    if (status !== null) byStatus.set(status, (byStatus.get(status) ?? new Set()).add(code));
+    if (status === null) continue;
+    const told = statusOf(status);
+    byStatus.set(told, (byStatus.get(told) ?? new Set()).add(code));
   }
-  return Object.fromEntries(
-    [...byStatus].map(([status, ofStatus]) => [
-      status,
-      {
-        description: [...ofStatus].map((code) => `${code}: ${kinds[code].title}.`).join(' '),
-        content: { [problemType]: { schema: { $ref: 'Problem#' } } },
-      },
-    ]),
-  );
+  const replies = [...byStatus].map(([status, ofStatus]) => [status, reply(ofStatus, contentType, schema)]);
+  return { ...Object.fromEntries(replies), ...beforeAnyRoute };
 }
+
+function reply(codes: Iterable<HttpErrorCode>, contentType: string, schema: RefusalShape['schema']): object {
+  const description = [...codes].map((code) => `${code}: ${kinds[code].title}.`).join(' ');
+  return { description, content: { [contentType]: { schema } } };
+}
+
+/** A long query makes long headers. Whatever the address, it was not read when this is answered. */
+const beforeAnyRoute = {
+  431: reply(['HEADERS_TOO_LARGE'], refusalShapes.ours.contentType, refusalShapes.ours.schema),
+};

@@ -5,10 +5,12 @@ import type { ServerConfig } from './config.ts';
 import { type ComposedApp, composeApp } from './create-app.ts';
 import { ServerError } from './errors.ts';
 import { loadModelFiles } from './load-models.ts';
-import { createLog, descriptorSink, type LogWriter } from './log/index.ts';
-import { hostInUrl } from './loopback.ts';
+import { createLog, descriptorSink } from './log/index.ts';
 import { openWorkspace, type Workspace } from './open-workspace.ts';
-import type { App } from './routes/route-input.ts';
+import { closeApp, leaveService, listen, once } from './roles/listening.ts';
+import { type GroupOptions, startGroup } from './roles/start-group.ts';
+import { startInfer } from './roles/start-infer.ts';
+import type { UpstreamAddress } from './roles/upstream.ts';
 import { registerShipped } from './serving/register-shipped.ts';
 import { fileBytes } from './temp-file.ts';
 import { startWorker } from './worker/start-worker.ts';
@@ -24,16 +26,35 @@ export interface RunningServer {
 export interface StartOptions {
   /** Made where the record has no administrator yet. */
   readonly admin?: FirstAdmin | null;
+  /** Who keeps the record, for the role infer alone. */
+  readonly upstream?: UpstreamAddress | null;
+  /** Told of every process of a group that ended and is replaced. */
+  readonly onMemberEnded?: GroupOptions['onEnded'];
   /** Of Verdict, for the log. */
   readonly version?: string;
 }
 
-/** How long the last lines of the log may take to be written. */
-const flushTimeoutMs = 1000;
-
 export async function startServer(
   config: ServerConfig,
-  { admin = null, version = '0' }: StartOptions = {},
+  { admin = null, upstream = null, onMemberEnded, version = '0' }: StartOptions = {},
+): Promise<RunningServer> {
+  if (config.roles.every((role) => role === 'infer')) {
+    return config.processes === 1
+      ? startInfer(config, { upstream, version })
+      : startGroup(config, { upstream, version, ...(onMemberEnded && { onEnded: onMemberEnded }) });
+  }
+  if (config.processes > 1) {
+    throw new ServerError(
+      'SETTING_INVALID',
+      `VERDICT_PROCESSES is ${config.processes}, and the roles are ${config.roles.join(', ')}; several processes behind one port are for the role infer alone.`,
+    );
+  }
+  return startWithRecord(config, { admin, version });
+}
+
+async function startWithRecord(
+  config: ServerConfig,
+  { admin, version }: { readonly admin: FirstAdmin | null; readonly version: string },
 ): Promise<RunningServer> {
   const { workspace, files } = await openBoth(config);
   const closers: (() => Promise<void>)[] = [workspace.close];
@@ -54,18 +75,19 @@ export async function startServer(
       models: files.map(({ served }) => served),
       record: workspace,
       clock: Date.now,
-      logger: log.options,
+      log,
     });
-    closers.push(closeApp(composed.app, config.drainTimeoutMs, log.writer));
+    closers.push(() => closeApp(composed.app, config.drainTimeoutMs, log.writer));
     await Promise.all([composed.app.ready(), composed.serving?.refresh()]);
     composed.serving?.start();
     const models = composed.shelf.current().map(({ name, version: number }) => ({ name, version: number }));
-    assertDefaultModel(models, config.defaultModel);
+    assertDefaultModel(composed.shelf.all(), config.defaultModel);
     const url = await listen(composed.app, config);
-    if (config.roles.includes('worker')) closers.push(workFor(composed, workspace));
+    if (config.roles.includes('worker')) closers.push(workFor(composed, workspace, config));
     await workspace.store.announce(url);
     // Before the port closes: whoever comes now waits for the workspace instead of asking a server that is gone.
     closers.push(() => workspace.store.announce(null));
+    closers.push(() => leaveService(composed, config));
     return { url, models, stop: once(close) };
   } catch (error) {
     await close();
@@ -79,7 +101,7 @@ async function openBoth(config: ServerConfig) {
   // Where the models are refused first, that is what is said.
   opening.catch(() => {});
   try {
-    const files = await loadModelFiles(config.modelsFolder);
+    const files = await loadModelFiles(config.modelsFolder, { maxWaitMs: config.maxWaitMs });
     return { files, workspace: await opening };
   } catch (error) {
     await opening.then(({ close }) => close()).catch(() => {});
@@ -87,43 +109,8 @@ async function openBoth(config: ServerConfig) {
   }
 }
 
-function workFor(composed: ComposedApp, workspace: Workspace): () => Promise<void> {
-  const worker = startWorker({ ...composed, workspace });
+function workFor(composed: ComposedApp, workspace: Workspace, config: ServerConfig): () => Promise<void> {
+  const worker = startWorker({ ...composed, config, workspace });
   composed.onJob(worker.wake);
   return worker.stop;
-}
-
-async function listen(app: App, { host, port }: ServerConfig): Promise<string> {
-  try {
-    await app.listen({ host, port });
-  } catch (cause) {
-    const { code } = cause as NodeJS.ErrnoException;
-    const reason = code === 'EADDRINUSE' ? 'something else listens there' : String(code ?? cause);
-    throw new ServerError(
-      'ADDRESS_UNAVAILABLE',
-      `Port ${port} of ${host} cannot be opened (${reason}); choose another port or stop what uses it.`,
-      { cause },
-    );
-  }
-  const address = app.server.address();
-  const bound = typeof address === 'object' && address !== null ? address.port : port;
-  return `http://${hostInUrl(host)}:${bound}`;
-}
-
-function closeApp(app: App, drainTimeoutMs: number, log: LogWriter): () => Promise<void> {
-  return async () => {
-    // Past this the ones that still wait are cut: a stuck client must not keep a deployment from going on.
-    const cut = setTimeout(() => app.server.closeAllConnections(), drainTimeoutMs);
-    await app.close();
-    clearTimeout(cut);
-    await log.flush(flushTimeoutMs);
-  };
-}
-
-function once(work: () => Promise<void>): () => Promise<void> {
-  let done: Promise<void> | undefined;
-  return () => {
-    done ??= work();
-    return done;
-  };
 }

@@ -25,7 +25,7 @@ describe('on a loopback address', () => {
     expect(reply.json()).toEqual({
       name: `local:${userInfo().username}`,
       role: 'admin',
-      scopes: ['predict', 'read', 'write', 'promote', 'admin'],
+      scopes: ['predict', 'read', 'write', 'promote', 'admin', 'serve'],
       via: 'loopback',
     });
   });

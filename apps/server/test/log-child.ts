@@ -3,12 +3,18 @@ import { createLog, descriptorSink } from '../src/log/index.ts';
 import { smallServedModel } from './small-models.ts';
 
 /** A server in a process of its own whose log goes to a pipe; it tells its port and its memory through IPC. */
-const log = createLog({ level: 'info', sink: descriptorSink(2), version: 'test' });
+const log = createLog({
+  level: 'info',
+  sink: descriptorSink(2),
+  version: 'test',
+  // A smaller one than usual is full sooner.
+  maxBufferBytes: 2 ** 20,
+});
 const app = createApp({
   config: readConfig({}, { logLevel: 'info' }),
   models: [await smallServedModel()],
   clock: Date.now,
-  logger: log.options,
+  log,
 });
 await app.listen({ host: '127.0.0.1', port: 0 });
 const address = app.server.address();

@@ -1,12 +1,20 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
+import { globSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { LedgerError } from '@verdict/ledger';
 import { createApp, readConfig } from '@verdict/server';
 import { afterAll, describe, expect, test } from 'vitest';
+import type { Answer } from '../src/asking/question.ts';
 import { createLog, logJobs } from '../src/log/index.ts';
 import { smallServedModel } from './small-models.ts';
+
+/** An answer as a model would give it whose class is named so. */
+async function oddAnswer(label: string): Promise<Answer> {
+  const served = await smallServedModel('odd-model', 3);
+  const prediction = { label, confidence: 0.75, scores: { [label]: 0.75 }, unsure: false };
+  return { id: '0190a5b0-0000-7000-8000-000000000000', prediction, served, part: 'asked', tookMs: 0.01 };
+}
 
 /** A log that is kept as values. */
 function keptLog() {
@@ -35,7 +43,7 @@ async function loggingApp() {
     config: readConfig({}, { logLevel: 'info' }),
     models: [await smallServedModel()],
     clock: Date.now,
-    logger: kept.log.options,
+    log: kept.log,
   });
   return { app, ...kept };
 }
@@ -43,7 +51,7 @@ async function loggingApp() {
 describe('a request’s line', () => {
   test('says what it was, who asked, how it went and how long it took', async () => {
     const { app, lines } = await loggingApp();
-    await app.inject({
+    const reply = await app.inject({
       method: 'POST',
       url: '/api/v1/predict?x=1',
       headers: {
@@ -74,9 +82,17 @@ describe('a request’s line', () => {
       client_ip: '127.0.0.1',
       user_agent: expect.stringMatching(/^curl\/8 y{193}$/),
       trace_id: '0af7651916cd43dd8448eb211c80319c',
+      error_code: null,
+      event_type: 'PREDICTION',
+      texts: 1,
       model: 'sentiment-en',
       model_version: 1,
-      error_code: null,
+      part: 'champion',
+      prediction_id: reply.json().id,
+      label: 'positive',
+      confidence: expect.closeTo(reply.json().confidence, 6),
+      unsure: reply.json().unsure,
+      predict_ms: expect.any(Number),
     });
     await app.close();
   });
@@ -84,12 +100,105 @@ describe('a request’s line', () => {
   test.each([
     ['/api/v1/predict', { text: '' }, 422, 'info', 'TEXT_EMPTY', '/api/v1/predict'],
     ['/nothing/here', {}, 404, 'info', null, null],
+    ['/%zz', {}, 400, 'info', null, null],
   ])('of %s with %o', async (url, payload, status, level, errorCode, route) => {
     const { app, lines } = await loggingApp();
     await app.inject({ method: 'POST', url, payload });
     const [line] = (await lines()).filter(({ event }) => event === 'request');
     expect(line).toMatchObject({ status, level, route, error_code: errorCode });
     await app.close();
+  });
+
+  test.each([
+    [
+      '/v2/models/sentiment-en/infer',
+      { inputs: [{ name: 'text', datatype: 'BYTES', shape: [1], data: ['A warm film.'] }] },
+    ],
+    ['/invocations', { inputs: ['A warm film.'] }],
+  ])('says what a model answered by another protocol: %s', async (url, payload) => {
+    const { app, lines } = await loggingApp();
+    const reply = await app.inject({ method: 'POST', url, payload });
+    expect(reply.statusCode, reply.body).toBe(200);
+    const [line] = (await lines()).filter(({ event }) => event === 'request');
+    expect(line).toMatchObject({ event_type: 'PREDICTION', texts: 1, label: 'positive', part: 'champion' });
+    await app.close();
+  });
+
+  test('has another beside it for each of several texts', async () => {
+    const { app, lines } = await loggingApp();
+    const texts = ['A warm film.', 'A dull plot.', 'A funny joke.'];
+    const reply = await app.inject({ method: 'POST', url: '/predict', payload: { texts } });
+    const [request, ...predictions] = (await lines()).filter(({ request_id }) => request_id !== undefined);
+    expect(request).toMatchObject({
+      event: 'request',
+      event_type: 'TRAFFIC',
+      texts: 3,
+      model_version: 1,
+      prediction_id: null,
+    });
+    expect(predictions).toMatchObject(
+      reply.json().predictions.map(({ id, label }: { id: string; label: string }) => ({
+        event: 'prediction',
+        event_type: 'PREDICTION',
+        request_id: request.request_id,
+        model: 'sentiment-en',
+        prediction_id: id,
+        label,
+      })),
+    );
+    await app.close();
+  });
+
+  test.each([
+    ['with quotes and line ends', 'a"b\nc\u2028'],
+    ['with half a surrogate pair', 'a\ud800'],
+  ])('is one line of JSON with a class named %s', async (_, label) => {
+    const kept = keptLog();
+    const answer = await oddAnswer(label);
+    const app = createApp({ config: readConfig({}, { logLevel: 'info' }), clock: Date.now, log: kept.log });
+    app.post('/odd', { config: { permission: 'public' } }, async (request) => {
+      request.answers = [answer];
+      return {};
+    });
+    const inject = { method: 'POST', url: '/odd', headers: { 'user-agent': 'a"b\\ü\t' } } as const;
+    await app.inject(inject);
+    const found = (await kept.lines()).filter(({ event }) => event === 'request');
+    expect(found).toMatchObject([{ label, user_agent: 'a"b\\ü\t', model: answer.served.name }]);
+    await app.close();
+  });
+
+  test('is written of a client that left before it was answered, and of nobody else twice', async () => {
+    const kept = keptLog();
+    const app = createApp({ config: readConfig({}, { logLevel: 'info' }), clock: Date.now, log: kept.log });
+    let arrived = (): void => {};
+    const isHere = new Promise<void>((resolve) => {
+      arrived = resolve;
+    });
+    app.get('/slow', { config: { permission: 'public' } }, async () => {
+      arrived();
+      await new Promise((resolve) => setTimeout(resolve, 100));
+      return {};
+    });
+    const url = await app.listen({ port: 0 });
+    const leaving = new AbortController();
+    const asked = fetch(`${url}/slow`, { signal: leaving.signal }).catch(() => null);
+    await isHere;
+    leaving.abort();
+    await asked;
+    await fetch(`${url}/livez`);
+    const requests = async () =>
+      (await kept.lines())
+        .filter(({ event }) => event === 'request')
+        .map(({ route, status }) => [route, status]);
+    await expect.poll(requests).toHaveLength(2);
+    expect(await requests()).toEqual(
+      expect.arrayContaining([
+        ['/slow', 499],
+        ['/livez', 200],
+      ]),
+    );
+    await app.close();
+    expect(await requests()).toHaveLength(2);
   });
 
   test('never has what a caller sent: not the text, the query, the password or the key', async () => {
@@ -159,7 +268,7 @@ describe('a reader that does not read', () => {
       server.send('?');
       return told();
     };
-    // Nobody reads its stderr: a pipe holds 64 kB, the buffer 1 MB, and a line has half a kilobyte.
+    // Nobody reads its stderr: a pipe holds 64 kB, the buffer 1 MB here, and a line has half a kilobyte.
     let slowest = 0;
     for (let at = 0; at < 400; at += 1) {
       const begin = performance.now();
@@ -195,9 +304,24 @@ describe('docs/logs.md', () => {
     return [...section.matchAll(/^\| `(\w+)`/gm)].map(([, field]) => field);
   };
 
-  test('lists the fields of a request and of a job, and no others', async () => {
+  test('has a row for each event that the sources name, with its level and type, and no other', () => {
+    const source = new URL('../src/', import.meta.url);
+    const call = /\blog\.(info|warn|error)\(([^;]*?),\s*'([a-z_]+)',?\s*\)/gs;
+    const written = globSync('**/*.ts', { cwd: fileURLToPath(source) }).flatMap((file) =>
+      [...readFileSync(new URL(file, source), 'utf8').matchAll(call)].map(
+        ([, level, fields, event]) => `${event} ${level} ${/event_type: '(\w+)'/.exec(fields)?.[1]}`,
+      ),
+    );
+    const rows = [...page.matchAll(/^\| `(\w+)` \| `(\w+)` \| `([A-Z_]+)` \|/gm)];
+    expect(rows.map(([, event, level, type]) => `${event} ${level} ${type}`).sort()).toEqual(
+      [...new Set(written)].sort(),
+    );
+  });
+
+  test('lists the fields of a request, a prediction and a job, and no others', async () => {
     const { app, lines } = await loggingApp();
     await app.inject('/livez');
+    await app.inject({ method: 'POST', url: '/predict', payload: { texts: ['a b', 'c d'] } });
     const job = { jobId: 'j', kind: 'train', attempt: 1, durationMs: 1, requestId: 'r' };
     logJobs(app.log)({ ...job, outcome: 'failed', error: new Error('x') });
     const common = fieldsUnder('In every line');

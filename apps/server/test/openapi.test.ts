@@ -19,14 +19,24 @@ const operations = Object.entries(paths).flatMap(([path, methods]) =>
   })),
 );
 
+/** By other protocols, whose clients are not ours. */
+const ofOthers = ['open-inference', 'mlflow'];
+const ours = operations.filter(({ operation }) => !operation.tags?.some((tag) => ofOthers.includes(tag)));
+/** There so that who asks is told what to do instead. */
+const neverDone = ['POST /v2/repository/models/{name}/load', 'POST /v2/repository/models/{name}/unload'];
+
+/** What the client has two or three methods for, after what they give. */
+const otherForms = ['batches.page', 'batches.download'];
+
 describe('docs/openapi.json', () => {
   test('is what the app says; node apps/server/scripts/openapi.ts --write makes it so', () => {
     expect(readFileSync(new URL('../../../docs/openapi.json', import.meta.url), 'utf8')).toBe(json);
   });
 
   test('names every operation as the client does, and the client has every operation', () => {
-    const named = operations.flatMap(({ operation }) => operation.operationId ?? []);
-    expect([...named].sort()).toEqual(methodsOf(createClient({ url: 'http://localhost' })).sort());
+    const named = ours.flatMap(({ operation }) => operation.operationId ?? []);
+    const methods = methodsOf(createClient({ url: 'http://localhost' }));
+    expect([...named].sort()).toEqual(methods.filter((name) => !otherForms.includes(name)).sort());
     const nameless = operations.filter(({ operation }) => operation.operationId === undefined);
     expect(nameless.map(({ route }) => route)).toEqual(['POST /predict']);
   });
@@ -36,10 +46,9 @@ describe('docs/openapi.json', () => {
       expect([route, operation.summary]).toEqual([route, expect.stringMatching(/^[A-Z].*[^.]$/)]);
       expect([route, operation.tags]).toEqual([route, [expect.any(String)]]);
       const statuses = Object.keys(operation.responses);
-      expect([route, statuses.filter((status) => status.startsWith('2'))]).toEqual([
-        route,
-        [expect.any(String)],
-      ]);
+      // New, and the same again, are two.
+      const done = statuses.filter((status) => status.startsWith('2')).length;
+      expect([route, done > 0]).toEqual([route, !neverDone.includes(route)]);
       expect([route, statuses]).toEqual([route, expect.arrayContaining(['403', '500'])]);
     }
   });

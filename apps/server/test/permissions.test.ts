@@ -8,70 +8,112 @@ import { type RecordApp, recordApp } from './record/record-app.ts';
  * SIGN_IN_NEEDED. Keys are their owner's own whatever they may do, and give nothing that the owner has not. The columns are nobody, the three roles, and an administrator's keys of one scope each.
  */
 const table = `
-route                                                    nobody viewer editor admin | predict read write promote admin
-POST   /predict                                            who?   yes    yes    yes   |   yes    no   no     no      no
-POST   /api/v1/predict                                     who?   yes    yes    yes   |   yes    no   no     no      no
-POST   /api/v1/explain                                     who?   yes    yes    yes   |   yes    no   no     no      no
-GET    /livez                                              yes    yes    yes    yes   |   yes    yes  yes    yes     yes
-GET    /readyz                                             yes    yes    yes    yes   |   yes    yes  yes    yes     yes
-GET    /openapi.json                                       yes    yes    yes    yes   |   yes    yes  yes    yes     yes
-GET    /api/v1/health                                      who?   yes    yes    yes   |   no     yes  no     no      no
-GET    /api/v1/model-info                                  who?   yes    yes    yes   |   no     yes  no     no      no
-GET    /api/v1/whoami                                      who?   yes    yes    yes   |   yes    yes  yes    yes     yes
-GET    /api/v1/datasets                                    who?   yes    yes    yes   |   no     yes  no     no      no
-GET    /api/v1/datasets/:name                              who?   yes    yes    yes   |   no     yes  no     no      no
-GET    /api/v1/datasets/:name/versions                     who?   yes    yes    yes   |   no     yes  no     no      no
-POST   /api/v1/datasets/:name/versions                     who?   no     yes    yes   |   no     no   yes    no      no
-GET    /api/v1/datasets/:name/versions/:number             who?   yes    yes    yes   |   no     yes  no     no      no
-GET    /api/v1/datasets/:name/versions/:number/rows        who?   yes    yes    yes   |   no     yes  no     no      no
-POST   /api/v1/datasets/:name/versions/:number/verify      who?   yes    yes    yes   |   no     yes  no     no      no
-GET    /api/v1/datasets/:name/diff                         who?   yes    yes    yes   |   no     yes  no     no      no
-GET    /api/v1/experiments                                 who?   yes    yes    yes   |   no     yes  no     no      no
-POST   /api/v1/experiments                                 who?   no     yes    yes   |   no     no   yes    no      no
-GET    /api/v1/experiments/:id                             who?   yes    yes    yes   |   no     yes  no     no      no
-DELETE /api/v1/experiments/:id                             who?   no     yes    yes   |   no     no   yes    no      no
-POST   /api/v1/experiments/:id/restore                     who?   no     yes    yes   |   no     no   yes    no      no
-POST   /api/v1/runs                                        who?   no     yes    yes   |   no     no   yes    no      no
-POST   /api/v1/runs/search                                 who?   yes    yes    yes   |   no     yes  no     no      no
-GET    /api/v1/runs/compare                                who?   yes    yes    yes   |   no     yes  no     no      no
-GET    /api/v1/runs/:id                                    who?   yes    yes    yes   |   no     yes  no     no      no
-PATCH  /api/v1/runs/:id                                    who?   no     yes    yes   |   no     no   yes    no      no
-DELETE /api/v1/runs/:id                                    who?   no     yes    yes   |   no     no   yes    no      no
-POST   /api/v1/runs/:id/restore                            who?   no     yes    yes   |   no     no   yes    no      no
-POST   /api/v1/runs/:id/log                                who?   no     yes    yes   |   no     no   yes    no      no
-GET    /api/v1/runs/:id/metrics                            who?   yes    yes    yes   |   no     yes  no     no      no
-GET    /api/v1/runs/:id/artifacts                          who?   yes    yes    yes   |   no     yes  no     no      no
-PUT    /api/v1/runs/:id/artifacts/*                        who?   no     yes    yes   |   no     no   yes    no      no
-GET    /api/v1/runs/:id/artifacts/*                        who?   yes    yes    yes   |   no     yes  no     no      no
-GET    /api/v1/models                                      who?   yes    yes    yes   |   no     yes  no     no      no
-GET    /api/v1/models/:name                                who?   yes    yes    yes   |   no     yes  no     no      no
-PATCH  /api/v1/models/:name                                who?   no     yes    yes   |   no     no   yes    no      no
-DELETE /api/v1/models/:name                                who?   no     yes    yes   |   no     no   yes    no      no
-GET    /api/v1/models/:name/versions                       who?   yes    yes    yes   |   no     yes  no     no      no
-POST   /api/v1/models/:name/versions                       who?   no     yes    yes   |   no     no   yes    no      no
-GET    /api/v1/models/:name/versions/:version              who?   yes    yes    yes   |   no     yes  no     no      no
-DELETE /api/v1/models/:name/versions/:version              who?   no     yes    yes   |   no     no   yes    no      no
-GET    /api/v1/models/:name/versions/:version/file         who?   yes    yes    yes   |   no     yes  no     no      no
-GET    /api/v1/models/:name/versions/:version/chain        who?   yes    yes    yes   |   no     yes  no     no      no
-PUT    /api/v1/models/:name/aliases/:alias                 who?   no     yes    yes   |   no     no   yes    no      no
-DELETE /api/v1/models/:name/aliases/:alias                 who?   no     yes    yes   |   no     no   yes    no      no
-GET    /api/v1/models/:name/judgements                     who?   yes    yes    yes   |   no     yes  no     no      no
-POST   /api/v1/models/:name/judge                          who?   no     yes    yes   |   no     no   yes    no      no
-POST   /api/v1/models/:name/promote                        who?   no     yes    yes   |   no     no   no     yes     no
-POST   /api/v1/models/:name/rollback                       who?   no     yes    yes   |   no     no   no     yes     no
-POST   /api/v1/jobs                                        who?   no     yes    yes   |   no     no   yes    no      no
-GET    /api/v1/jobs                                        who?   yes    yes    yes   |   no     yes  no     no      no
-GET    /api/v1/jobs/:id                                    who?   yes    yes    yes   |   no     yes  no     no      no
-DELETE /api/v1/jobs/:id                                    who?   no     yes    yes   |   no     no   yes    no      no
-GET    /api/v1/events                                      who?   yes    yes    yes   |   no     yes  no     no      no
-GET    /api/v1/accounts                                    who?   no     no     yes   |   no     no   no     no      yes
-POST   /api/v1/accounts                                    who?   no     no     yes   |   no     no   no     no      yes
-PATCH  /api/v1/accounts/:name                              who?   no     no     yes   |   no     no   no     no      yes
-GET    /api/v1/keys                                        who?   yes    yes    yes   |   yes    yes  yes    yes     yes
-POST   /api/v1/keys                                        who?   yes    yes    yes   |   yes    yes  yes    yes     yes
-DELETE /api/v1/keys/:id                                    who?   yes    yes    yes   |   yes    yes  yes    yes     yes
-GET    /api/v1/backup                                      who?   no     no     yes   |   no     no   no     no      yes
-POST   /api/v1/gc                                          who?   no     no     yes   |   no     no   no     no      yes
+route                                                    nobody viewer editor admin | predict read write promote admin serve
+POST   /predict                                            who?   yes    yes    yes   |   yes    no   no     no      no      no
+POST   /api/v1/predict                                     who?   yes    yes    yes   |   yes    no   no     no      no      no
+POST   /api/v1/explain                                     who?   yes    yes    yes   |   yes    no   no     no      no      no
+POST   /invocations                                        who?   yes    yes    yes   |   yes    no   no     no      no      no
+GET    /ping                                               yes    yes    yes    yes   |   yes    yes  yes    yes     yes     yes
+GET    /health                                             yes    yes    yes    yes   |   yes    yes  yes    yes     yes     yes
+GET    /version                                            yes    yes    yes    yes   |   yes    yes  yes    yes     yes     yes
+GET    /v2                                                 yes    yes    yes    yes   |   yes    yes  yes    yes     yes     yes
+GET    /v2/health/live                                     yes    yes    yes    yes   |   yes    yes  yes    yes     yes     yes
+GET    /v2/health/ready                                    yes    yes    yes    yes   |   yes    yes  yes    yes     yes     yes
+GET    /v2/models/:name                                    who?   yes    yes    yes   |   yes    no   no     no      no      no
+GET    /v2/models/:name/ready                              who?   yes    yes    yes   |   yes    no   no     no      no      no
+POST   /v2/models/:name/infer                              who?   yes    yes    yes   |   yes    no   no     no      no      no
+GET    /v2/models/:name/versions/:version                  who?   yes    yes    yes   |   yes    no   no     no      no      no
+GET    /v2/models/:name/versions/:version/ready            who?   yes    yes    yes   |   yes    no   no     no      no      no
+POST   /v2/models/:name/versions/:version/infer            who?   yes    yes    yes   |   yes    no   no     no      no      no
+POST   /v2/repository/index                                who?   yes    yes    yes   |   no     yes  no     no      no      no
+POST   /v2/repository/models/:name/load                    who?   no     yes    yes   |   no     no   no     yes     no      no
+POST   /v2/repository/models/:name/unload                  who?   no     yes    yes   |   no     no   no     yes     no      no
+GET    /livez                                              yes    yes    yes    yes   |   yes    yes  yes    yes     yes     yes
+GET    /readyz                                             yes    yes    yes    yes   |   yes    yes  yes    yes     yes     yes
+GET    /startupz                                           yes    yes    yes    yes   |   yes    yes  yes    yes     yes     yes
+GET    /openapi.json                                       yes    yes    yes    yes   |   yes    yes  yes    yes     yes     yes
+GET    /api/v1/health                                      who?   yes    yes    yes   |   no     yes  no     no      no      no
+GET    /metrics                                            who?   yes    yes    yes   |   no     yes  no     no      no      no
+GET    /api/v1/metrics                                     who?   yes    yes    yes   |   no     yes  no     no      no      no
+GET    /api/v1/model-info                                  who?   yes    yes    yes   |   no     yes  no     no      no      no
+GET    /api/v1/whoami                                      who?   yes    yes    yes   |   yes    yes  yes    yes     yes     yes
+GET    /api/v1/datasets                                    who?   yes    yes    yes   |   no     yes  no     no      no      no
+GET    /api/v1/datasets/:name                              who?   yes    yes    yes   |   no     yes  no     no      no      no
+GET    /api/v1/datasets/:name/versions                     who?   yes    yes    yes   |   no     yes  no     no      no      no
+POST   /api/v1/datasets/:name/versions                     who?   no     yes    yes   |   no     no   yes    no      no      no
+GET    /api/v1/datasets/:name/versions/:number             who?   yes    yes    yes   |   no     yes  no     no      no      no
+GET    /api/v1/datasets/:name/versions/:number/rows        who?   yes    yes    yes   |   no     yes  no     no      no      no
+POST   /api/v1/datasets/:name/versions/:number/verify      who?   yes    yes    yes   |   no     yes  no     no      no      no
+GET    /api/v1/datasets/:name/diff                         who?   yes    yes    yes   |   no     yes  no     no      no      no
+GET    /api/v1/experiments                                 who?   yes    yes    yes   |   no     yes  no     no      no      no
+POST   /api/v1/experiments                                 who?   no     yes    yes   |   no     no   yes    no      no      no
+GET    /api/v1/experiments/:id                             who?   yes    yes    yes   |   no     yes  no     no      no      no
+DELETE /api/v1/experiments/:id                             who?   no     yes    yes   |   no     no   yes    no      no      no
+POST   /api/v1/experiments/:id/restore                     who?   no     yes    yes   |   no     no   yes    no      no      no
+POST   /api/v1/runs                                        who?   no     yes    yes   |   no     no   yes    no      no      no
+POST   /api/v1/runs/search                                 who?   yes    yes    yes   |   no     yes  no     no      no      no
+GET    /api/v1/runs/compare                                who?   yes    yes    yes   |   no     yes  no     no      no      no
+GET    /api/v1/runs/:id                                    who?   yes    yes    yes   |   no     yes  no     no      no      no
+PATCH  /api/v1/runs/:id                                    who?   no     yes    yes   |   no     no   yes    no      no      no
+DELETE /api/v1/runs/:id                                    who?   no     yes    yes   |   no     no   yes    no      no      no
+POST   /api/v1/runs/:id/restore                            who?   no     yes    yes   |   no     no   yes    no      no      no
+POST   /api/v1/runs/:id/log                                who?   no     yes    yes   |   no     no   yes    no      no      no
+GET    /api/v1/runs/:id/metrics                            who?   yes    yes    yes   |   no     yes  no     no      no      no
+GET    /api/v1/runs/:id/artifacts                          who?   yes    yes    yes   |   no     yes  no     no      no      no
+PUT    /api/v1/runs/:id/artifacts/*                        who?   no     yes    yes   |   no     no   yes    no      no      no
+GET    /api/v1/runs/:id/artifacts/*                        who?   yes    yes    yes   |   no     yes  no     no      no      no
+GET    /api/v1/models                                      who?   yes    yes    yes   |   no     yes  no     no      no      no
+GET    /api/v1/models/:name                                who?   yes    yes    yes   |   no     yes  no     no      no      no
+PATCH  /api/v1/models/:name                                who?   no     yes    yes   |   no     no   yes    no      no      no
+DELETE /api/v1/models/:name                                who?   no     yes    yes   |   no     no   yes    no      no      no
+GET    /api/v1/models/:name/versions                       who?   yes    yes    yes   |   no     yes  no     no      no      no
+POST   /api/v1/models/:name/versions                       who?   no     yes    yes   |   no     no   yes    no      no      no
+GET    /api/v1/models/:name/versions/:version              who?   yes    yes    yes   |   no     yes  no     no      no      no
+DELETE /api/v1/models/:name/versions/:version              who?   no     yes    yes   |   no     no   yes    no      no      no
+GET    /api/v1/models/:name/versions/:version/file         who?   yes    yes    yes   |   no     yes  no     no      no      no
+GET    /api/v1/models/:name/versions/:version/chain        who?   yes    yes    yes   |   no     yes  no     no      no      no
+PUT    /api/v1/models/:name/aliases/:alias                 who?   no     yes    yes   |   no     no   yes    no      no      no
+DELETE /api/v1/models/:name/aliases/:alias                 who?   no     yes    yes   |   no     no   yes    no      no      no
+GET    /api/v1/models/:name/accuracy                       who?   yes    yes    yes   |   no     yes  no     no      no      no
+GET    /api/v1/models/:name/judgements                     who?   yes    yes    yes   |   no     yes  no     no      no      no
+POST   /api/v1/models/:name/judge                          who?   no     yes    yes   |   no     no   yes    no      no      no
+POST   /api/v1/models/:name/promote                        who?   no     yes    yes   |   no     no   no     yes     no      no
+POST   /api/v1/models/:name/rollback                       who?   no     yes    yes   |   no     no   no     yes     no      no
+GET    /api/v1/models/:name/traffic                        who?   yes    yes    yes   |   no     yes  no     no      no      no
+PUT    /api/v1/models/:name/traffic                        who?   no     yes    yes   |   no     no   no     yes     no      no
+DELETE /api/v1/models/:name/traffic                        who?   no     yes    yes   |   no     no   no     yes     no      no
+POST   /api/v1/models/:name/traffic/abort                  who?   no     yes    yes   |   no     no   no     yes     no      no
+GET    /api/v1/models/:name/traffic/report                 who?   yes    yes    yes   |   no     yes  no     no      no      no
+POST   /api/v1/jobs                                        who?   no     yes    yes   |   no     no   yes    no      no      no
+GET    /api/v1/jobs                                        who?   yes    yes    yes   |   no     yes  no     no      no      no
+GET    /api/v1/jobs/:id                                    who?   yes    yes    yes   |   no     yes  no     no      no      no
+DELETE /api/v1/jobs/:id                                    who?   no     yes    yes   |   no     no   yes    no      no      no
+GET    /api/v1/predictions                                 who?   yes    yes    yes   |   no     yes  no     no      no      no
+GET    /api/v1/predictions/:id                             who?   yes    yes    yes   |   no     yes  no     no      no      no
+DELETE /api/v1/predictions/:id                             who?   no     yes    yes   |   no     no   yes    no      no      no
+POST   /api/v1/predictions/:id/feedback                    who?   yes    yes    yes   |   yes    no   no     no      no      no
+POST   /api/v1/batch/predict                               who?   yes    yes    yes   |   yes    no   no     no      no      no
+GET    /api/v1/batch                                       who?   yes    yes    yes   |   yes    yes  no     no      no      no
+GET    /api/v1/batch/queue/status                          who?   yes    yes    yes   |   no     yes  no     no      no      no
+GET    /api/v1/batch/status/:id                            who?   yes    yes    yes   |   yes    yes  no     no      no      no
+GET    /api/v1/batch/results/:id                           who?   yes    yes    yes   |   yes    yes  no     no      no      no
+GET    /api/v1/batch/events/:id                            who?   yes    yes    yes   |   yes    yes  no     no      no      no
+DELETE /api/v1/batch/jobs/:id                              who?   yes    yes    yes   |   yes    no   yes    no      no      no
+GET    /api/v1/events                                      who?   yes    yes    yes   |   no     yes  no     no      no      no
+GET    /api/v1/serving                                     who?   no     no     yes   |   no     no   no     no      no      yes
+GET    /api/v1/serving/versions/:name/:version             who?   no     no     yes   |   no     no   no     no      no      yes
+GET    /api/v1/serving/models/:sha256                      who?   no     no     yes   |   no     no   no     no      no      yes
+POST   /api/v1/serving/predictions                         who?   no     no     yes   |   no     no   no     no      no      yes
+POST   /api/v1/serving/shadow-answers                      who?   no     no     yes   |   no     no   no     no      no      yes
+POST   /api/v1/serving/aborts                              who?   no     no     yes   |   no     no   no     no      no      yes
+GET    /api/v1/accounts                                    who?   no     no     yes   |   no     no   no     no      yes     no
+POST   /api/v1/accounts                                    who?   no     no     yes   |   no     no   no     no      yes     no
+PATCH  /api/v1/accounts/:name                              who?   no     no     yes   |   no     no   no     no      yes     no
+GET    /api/v1/keys                                        who?   yes    yes    yes   |   yes    yes  yes    yes     yes     yes
+POST   /api/v1/keys                                        who?   yes    yes    yes   |   yes    yes  yes    yes     yes     yes
+DELETE /api/v1/keys/:id                                    who?   yes    yes    yes   |   yes    yes  yes    yes     yes     yes
+GET    /api/v1/backup                                      who?   no     no     yes   |   no     no   no     no      yes     no
+POST   /api/v1/gc                                          who?   no     no     yes   |   no     no   no     no      yes     no
 `;
 
 type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
@@ -85,7 +127,7 @@ const rows = table
     return { method: method as Method, route, cells };
   });
 
-const scopes: readonly Permission[] = ['predict', 'read', 'write', 'promote', 'admin'];
+const scopes: readonly Permission[] = ['predict', 'read', 'write', 'promote', 'admin', 'serve'];
 const password = 'correct horse battery staple';
 
 describe.each(testStores().slice(0, 1))('permissions', (store) => {
@@ -139,8 +181,9 @@ describe.each(testStores().slice(0, 1))('permissions', (store) => {
       const headers = authorization === null ? {} : { authorization };
       const reply = await at.app.inject({ method, url, headers, ...body });
       const problem = String(reply.headers['content-type']).includes('problem') ? reply.json().code : '';
-      if (problem === 'SIGN_IN_NEEDED') answers.push('who?');
-      else if (problem === 'PERMISSION_DENIED') answers.push('no');
+      // By other protocols the status says it.
+      if (problem === 'SIGN_IN_NEEDED' || reply.statusCode === 401) answers.push('who?');
+      else if (problem === 'PERMISSION_DENIED' || reply.statusCode === 403) answers.push('no');
       else {
         expect(reply.statusCode, reply.body.slice(0, 300)).not.toBe(500);
         answers.push('yes');

@@ -1,3 +1,4 @@
+import { createPredictor } from '@verdict/learn';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { smallServedModel } from './small-models.ts';
 import { testApp } from './test-app.ts';
@@ -7,6 +8,7 @@ const models = [
   await smallServedModel('sentiment-en', 10),
   await smallServedModel('other', 1, 'naive-bayes'),
 ];
+const answerOf = createPredictor(models[1].model).predict;
 const app = await testApp({ models });
 beforeAll(() => app.ready());
 afterAll(() => app.close());
@@ -22,7 +24,7 @@ describe('predict', () => {
     const { id, ...rest } = reply.json();
     expect(id).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
     expect(rest).toEqual({
-      ...models[1].predict(text),
+      ...answerOf(text),
       model: { name: 'sentiment-en', version: 10, run_id: null },
     });
     expect(reply.headers).toMatchObject({ 'x-model-name': 'sentiment-en', 'x-model-version': '10' });
@@ -45,7 +47,7 @@ describe('predict', () => {
     const ids = predictions.map(({ id }: { id: string }) => id);
     expect([...new Set(ids)].sort()).toEqual(ids);
     texts.forEach((text, i) => {
-      expect(predictions[i]).toMatchObject(models[1].predict(text));
+      expect(predictions[i]).toMatchObject(answerOf(text));
     });
   });
 

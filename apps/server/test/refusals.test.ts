@@ -1,7 +1,7 @@
 import { serveErrors } from '@verdict/serve';
 import { serveErrorKinds, serverErrors } from '@verdict/server';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { smallServedModel } from './small-models.ts';
+import { servedBy, smallServedModel } from './small-models.ts';
 import { testApp } from './test-app.ts';
 
 const app = await testApp({
@@ -176,12 +176,13 @@ describe('refuses', () => {
   });
 
   test('a failure of ours is a 500 that tells the caller nothing of it', async () => {
-    const broken = {
-      ...(await smallServedModel()),
+    const broken = await servedBy({
+      kind: 'instant',
       predict: () => {
         throw new Error('secret path /root');
       },
-    };
+      close: async () => {},
+    });
     const app = await testApp({ models: [broken] });
     const reply = await app.inject({ method: 'POST', url: '/predict', payload: { text: 'a' } });
     expect([reply.statusCode, reply.json().code]).toEqual([500, 'INTERNAL']);

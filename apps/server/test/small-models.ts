@@ -1,5 +1,6 @@
+import { createHash } from 'node:crypto';
 import { decodeModel, encodeModel, groupByText, recipes, soloCrew, train } from '@verdict/learn';
-import { createServedModel, type ServedModel } from '@verdict/serve';
+import { createServedModel, type LineOptions, type ServedModel, type TextPredictor } from '@verdict/serve';
 
 const good = ['warm', 'funny', 'beautiful', 'wonderful', 'brilliant', 'charming'];
 const bad = ['dull', 'painful', 'boring', 'awful', 'tedious', 'clumsy'];
@@ -56,4 +57,29 @@ export async function smallServedModel(
 
 function missing(recipe: string): never {
   throw new TypeError(`there is no recipe ${recipe}`);
+}
+
+/** A version whose answers another predictor gives. */
+export async function servedBy(
+  predictor: TextPredictor,
+  { name = 'sentiment-en', version = 1, line = {} }: ServedByOptions = {},
+): Promise<ServedModel> {
+  const bytes = await smallModelFile();
+  const model = decodeModel(bytes);
+  const sha256 = createHash('sha256').update(`${name}@${version}`).digest('hex');
+  return createServedModel({
+    name,
+    version,
+    model,
+    bytes: bytes.byteLength,
+    sha256,
+    predictor,
+    lineOptions: line,
+  });
+}
+
+export interface ServedByOptions {
+  readonly name?: string;
+  readonly version?: number;
+  readonly line?: LineOptions;
 }

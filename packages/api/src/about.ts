@@ -14,6 +14,9 @@ const readyModel = Type.Object({
 export const Ready = Type.Object({ status: Type.Literal('ready'), models: Type.Array(readyModel) });
 export type Ready = Static<typeof Ready>;
 
+export const Started = Type.Object({ status: Type.Literal('started') });
+export type Started = Static<typeof Started>;
+
 export const Health = Type.Object({
   status: Type.Union([Type.Literal('ok'), Type.Literal('degraded')], {
     description: 'Degraded: it predicts, and something below is not as it should be.',
@@ -23,8 +26,33 @@ export const Health = Type.Object({
   models: Type.Array(readyModel),
   record: Nullable(
     Type.Object({
-      database: Type.Union([Type.Literal('embedded'), Type.Literal('postgres')]),
+      database: Type.Union([Type.Literal('embedded'), Type.Literal('postgres'), Type.Literal('remote')], {
+        description: 'remote: another process keeps the record.',
+      }),
       reachable: Type.Boolean(),
+    }),
+  ),
+  queue: Type.Object(
+    {
+      waiting: Type.Integer({ description: 'Texts that wait for a model.' }),
+      refused: Type.Integer({
+        description: 'Texts that would have waited too long, of the models in memory.',
+      }),
+      full: Type.Boolean({ description: 'The next text to a model in service would be refused.' }),
+    },
+    { description: 'Of all models in memory.' },
+  ),
+  prediction_log: Nullable(
+    Type.Object({
+      waiting: Type.Integer({ description: 'Rows that are not written yet.' }),
+      written: Type.Integer(),
+      dropped: Type.Integer({ description: 'Rows that found no room.' }),
+    }),
+  ),
+  log: Nullable(
+    Type.Object({
+      buffered_bytes: Type.Integer(),
+      dropped_lines: Type.Integer(),
     }),
   ),
   /** Versions that the record wants in service and that were not put there, with the reason. */

@@ -15,6 +15,7 @@ export const Scope = Type.Union([
   Type.Literal('write'),
   Type.Literal('promote'),
   Type.Literal('admin'),
+  Type.Literal('serve'),
 ]);
 export type Scope = Static<typeof Scope>;
 

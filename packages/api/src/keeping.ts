@@ -5,7 +5,12 @@ export const GcRequest = Type.Object(
   {
     dry_run: Type.Optional(Type.Boolean({ description: 'Count only.' })),
     older_than_ms: Type.Optional(
-      Type.Integer({ minimum: 0, description: 'Only what was put this long ago. Default: one day.' }),
+      Type.Integer({
+        minimum: 0,
+        // As far as dates go; a number that the database cannot take would be a failure of ours.
+        maximum: 8_640_000_000_000_000,
+        description: 'Only what was put this long ago. Default: one day.',
+      }),
     ),
   },
   { additionalProperties: false },

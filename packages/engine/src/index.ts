@@ -11,6 +11,14 @@ export type { Contestant, JudgeEvent, JudgeOutcome, JudgeTask, RowsOf } from './
 export type { Compared, Judgement, JudgeNumbers, Reason, Rule, SliceNumbers } from './judge/judgement.ts';
 export { parsePolicy } from './judge/parse-policy.ts';
 export { defaultPolicy, type Policy } from './judge/policy.ts';
+export type {
+  GatheredTexts,
+  GatherRequest,
+  LabelledPart,
+  LabelledRow,
+  LabelRequest,
+} from './label/label-request.ts';
+export { type TextPacker, textPacker } from './label/text-lines.ts';
 export type { ClassJson, IntervalsJson, MetricsJson } from './metrics-json.ts';
 export type { Expected, RebuildOutcome, RebuildRequest } from './rebuild/rebuild-request.ts';
 export type { GitState } from './record/git-state.ts';

@@ -1,4 +1,5 @@
 export type { Encoding } from './decode-text.ts';
+export { createDelimitedParser } from './delimited-parser.ts';
 export { type FilePlace, FilesError, type FilesErrorCode, filesErrorCodes } from './errors.ts';
 export { largestCellBytes } from './limits.ts';
 export { type LabelledRows, readLabelledRows } from './read-labelled-rows.ts';

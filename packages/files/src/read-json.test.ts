@@ -29,6 +29,32 @@ describe('JSON', () => {
     expect(columns).toEqual({ text: 'text', label: 'label' });
   });
 
+  test('is read as bare texts where those are rows, in arrays and line by line, however the bytes are cut', async () => {
+    const options = { labelled: false, bareTexts: true };
+    const texts = ['a ] , "b" \\\\', 'é🎬', '', '{"text":1}'];
+    const array = `[ ${texts.map((text) => JSON.stringify(text)).join(' ,\n')}, {"text":"an object"} ]`;
+    for (const size of [1, 2, 3, 7, 1000]) {
+      const { rows } = await read(array, 'json', options, size);
+      expect(rows.map(([text]) => text)).toEqual([...texts, 'an object']);
+    }
+    const lines = texts.map((text) => JSON.stringify(text)).join('\n');
+    const { rows, columns } = await read(lines, 'jsonl', options);
+    expect(rows.map(([text]) => text)).toEqual(texts);
+    expect(columns).toEqual({ text: 'text', label: null });
+  });
+
+  test.each(['["a" "b"]', '["a",]', '["a"', '[1]', '["a"]"b"', '"a"'])(
+    'refuses %s as an array of texts',
+    async (content) => {
+      const options = { labelled: false, bareTexts: true };
+      await expect(read(content, 'json', options)).rejects.toMatchObject({ code: 'JSON_INVALID' });
+    },
+  );
+
+  test('refuses bare texts where rows have labels', async () => {
+    await expect(read('["a"]', 'json')).rejects.toMatchObject({ code: 'JSON_INVALID' });
+  });
+
   test('is read as one array, however it is laid out', async () => {
     const { rows } = await read(
       '[\n  {"text": "a ] } , [ { \\" \\\\", "label": 1,\n "o": {"x": []}},{"text":"b","label":true}\n]\n',

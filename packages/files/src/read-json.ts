@@ -15,13 +15,18 @@ export async function readJson(
   options: ReadOptions,
   sink: RowSink,
 ): Promise<FormatRead> {
-  const labelled = options.labelled ?? true;
+  const { labelled = true, bareTexts = false } = options;
   let rows = 0;
   let names: readonly string[] = [];
   let choice: ColumnChoice | null = null;
 
   const take = (json: string, line: number): void => {
-    const value = parseObject(path, json, line);
+    const value = parseRow(path, json, line, bareTexts);
+    if (typeof value === 'string') {
+      rows++;
+      sink(checkedText(path, 'Line', line, value), null, line);
+      return;
+    }
     if (choice === null) {
       names = Object.keys(value);
       choice = chooseColumns(path, names, options);
@@ -47,10 +52,12 @@ export async function readJson(
     sink(text, label, line);
   };
 
-  const splitter = format === 'json' ? createArraySplitter(path, take) : createLineSplitter(path, take);
+  const splitter =
+    format === 'json' ? createArraySplitter(path, take, bareTexts) : createLineSplitter(path, take);
   for await (const chunk of chunks) splitter.push(chunk);
   splitter.end();
-  if (choice === null) throw refuseNoRows(path);
+  if (rows === 0) throw refuseNoRows(path);
+  if (choice === null) return { format, columns: { text: 'text', label: null }, rows, notes: [] };
   const { text, label, leftOver }: ColumnChoice = choice;
   const columns = { text: names[text], label: label === null ? null : names[label] };
   return {
@@ -68,7 +75,7 @@ export async function readJson(
   };
 }
 
-function parseObject(path: string, json: string, line: number): object {
+function parseRow(path: string, json: string, line: number, bareTexts: boolean): object | string {
   let value: unknown;
   try {
     value = JSON.parse(json);
@@ -80,6 +87,7 @@ function parseObject(path: string, json: string, line: number): object {
       { cause, place: { line } },
     );
   }
+  if (bareTexts && typeof value === 'string') return value;
   if (typeof value !== 'object' || value === null || Array.isArray(value))
     throw new FilesError(
       'JSON_INVALID',

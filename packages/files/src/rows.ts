@@ -10,7 +10,10 @@ export interface Note {
   readonly message: string;
 }
 
-export interface ReadOptions extends ColumnWishes, ReadControl {}
+export interface ReadOptions extends ColumnWishes, ReadControl {
+  /** In JSON, a string in an object's place is a text; for rows to predict. */
+  readonly bareTexts?: boolean | undefined;
+}
 
 /**
  * Called once a row, in order. The position is the line the row begins on, or in Parquet the row, from 1.

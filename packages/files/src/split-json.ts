@@ -52,8 +52,8 @@ const inElement = 2;
 const afterElement = 3;
 const afterArray = 4;
 
-/** The objects of one array, however they are laid out. JSON.parse judges each; this only finds its end. */
-export function createArraySplitter(path: string, onJson: OnJson): JsonSplitter {
+/** The objects of one array, however they are laid out, and strings too where those may be rows. JSON.parse judges each; this only finds its end. */
+export function createArraySplitter(path: string, onJson: OnJson, strings = false): JsonSplitter {
   let carry: Buffer = Buffer.alloc(0);
   let state = beforeArray;
   let elements = 0;
@@ -83,6 +83,11 @@ export function createArraySplitter(path: string, onJson: OnJson): JsonSplitter 
     push(chunk) {
       const bytes = Buffer.concat([carry, chunk]);
       let start = 0;
+      const endElement = (at: number): void => {
+        onJson(bytes.toString('utf8', start, at + 1), elementLine);
+        elements++;
+        state = afterElement;
+      };
       for (let at = carry.length; at < bytes.length; at++) {
         const byte = bytes[at];
         if (byte === lf) line++;
@@ -90,18 +95,18 @@ export function createArraySplitter(path: string, onJson: OnJson): JsonSplitter 
           if (inString) {
             if (escaped) escaped = false;
             else if (byte === backslash) escaped = true;
-            else if (byte === quote) inString = false;
+            else if (byte === quote) {
+              inString = false;
+              if (depth === 0) endElement(at);
+            }
           } else if (byte === quote) inString = true;
           else if (byte === openObject || byte === openArray) depth++;
-          else if ((byte === closeObject || byte === closeArray) && --depth === 0) {
-            onJson(bytes.toString('utf8', start, at + 1), elementLine);
-            elements++;
-            state = afterElement;
-          }
+          else if ((byte === closeObject || byte === closeArray) && --depth === 0) endElement(at);
         } else if (byte === 32 || (byte >= 9 && byte <= 13)) continue;
-        else if (state === beforeElement && byte === openObject) {
+        else if (state === beforeElement && (byte === openObject || (strings && byte === quote))) {
           state = inElement;
-          depth = 1;
+          inString = byte === quote;
+          depth = inString ? 0 : 1;
           start = at;
           elementLine = line;
         } else stepOutside(byte);

@@ -1,6 +1,7 @@
 export * from './accounts/index.ts';
 export { type RestoredBackup, type RestoreOptions, restoreBackup } from './backup/restore-backup.ts';
 export { type BackupOptions, writeBackup } from './backup/write-backup.ts';
+export * from './batches/index.ts';
 export type { BlobFacts, BlobStore, PutOptions, StagedBlob, StoredBlob } from './blobs/blob-store.ts';
 export { folderBlobs } from './blobs/folder-blobs.ts';
 export { keepBlob } from './blobs/keep-blob.ts';
@@ -42,6 +43,7 @@ export { type Actor, type Ledger, type LedgerOptions, ledgerOn, openLedger } fro
 export * from './models/index.ts';
 export { assertName, assertText } from './names.ts';
 export { type Page, type PageOptions, pageLimits } from './page-token.ts';
+export * from './predictions/index.ts';
 export { assertArtifactPath } from './runs/artifact-path.ts';
 export { deleteArtifact, putArtifact } from './runs/change-artifacts.ts';
 export {
@@ -75,3 +77,4 @@ export type {
   RunsQuery,
 } from './runs/run.ts';
 export { searchRuns } from './runs/search-runs.ts';
+export * from './traffic/index.ts';

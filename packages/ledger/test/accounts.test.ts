@@ -43,7 +43,7 @@ describe.each(testStores())('accounts on $name', (store) => {
     expect(await checkPassword(ledger, 'ada', password)).toEqual({
       account: 'ada',
       role: 'admin',
-      permissions: ['predict', 'read', 'write', 'promote', 'admin'],
+      permissions: ['predict', 'read', 'write', 'promote', 'admin', 'serve'],
       via: 'password',
       keyId: null,
       actor: 'ada',

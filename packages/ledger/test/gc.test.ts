@@ -87,7 +87,7 @@ describe.each(testStores())('collecting garbage on $name', (store) => {
       join pg_class c on c.oid = k.conrelid join pg_class b on b.oid = k.confrelid
       join pg_attribute a on a.attrelid = k.conrelid and a.attnum = k.conkey[1]
       where k.contype = 'f' and b.relname = 'blob' and b.relnamespace = ${ledger.schema}::regnamespace
-      order by 1`.execute(ledger.sql);
+      order by 1, 2`.execute(ledger.sql);
     expect(rows.map(({ table, column }) => [table, column])).toEqual(referrers.map((each) => [...each]));
   });
 

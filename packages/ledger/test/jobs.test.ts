@@ -3,6 +3,7 @@ import {
   type Claim,
   cancelJob,
   claimJob,
+  countJobs,
   enqueueJob,
   failJob,
   finishJob,
@@ -47,6 +48,19 @@ describe.each(testStores())('jobs on $name', (store) => {
       .values({ at_ms: 0, actor: 'test', action: 'test.effect', subject_kind: 'test', subject: 'x' })
       .execute();
   };
+
+  test('are counted by kind and state', async () => {
+    expect(await countJobs(ledger)).toEqual([]);
+    await enqueue();
+    await enqueue();
+    await enqueue({ kind: 'batch' });
+    await claim();
+    expect(await countJobs(ledger)).toEqual([
+      { kind: 'batch', state: 'queued', jobs: 1 },
+      { kind: 'train', state: 'queued', jobs: 1 },
+      { kind: 'train', state: 'running', jobs: 1 },
+    ]);
+  });
 
   test('goes from the queue to a worker to done, and says so in events', async () => {
     const job = await enqueue();

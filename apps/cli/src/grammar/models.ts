@@ -1,5 +1,6 @@
+import { parseExamples, parsePercent, parseRules } from '../commands/models/traffic-options.ts';
 import { parseLimit } from '../commands/options.ts';
-import { type Grammar, group, json, limit, type Options, type Surroundings } from './command.ts';
+import { type Grammar, group, json, limit, type Options, required, type Surroundings } from './command.ts';
 
 const version = 'NAME, NAME@3 or NAME@ALIAS';
 
@@ -112,6 +113,59 @@ export function addModelCommands(program: Grammar, surroundings: Surroundings): 
     .action(async (model: string, options: Options) => {
       const { rollbackModel } = await import('../commands/models/rollback.ts');
       await rollbackModel({ model, reason: options.reason ?? null }, around(options));
+    });
+
+  for (const [mode, summary, example] of [
+    ['shadow', 'let a version answer too, unheard, and compare', '--percent 50'],
+    ['canary', 'let a version answer a share of the questions', '--percent 5'],
+  ] as const) {
+    command(mode, summary, [`verdict models ${mode} reviews@2 ${example}`])
+      .usage(`NAME[@V] ${mode === 'canary' ? '--percent P ' : ''}[options]`)
+      .argument('<challenger>', `${version} (default: the latest)`)
+      .option(
+        '--percent <p>',
+        `of the questions that name no version${mode === 'shadow' ? ' (default: 100)' : '; again with more, and those who are in it stay'}`,
+      )
+      .option('--min-answers <n>', 'decide nothing before it was asked so often (default: 100)')
+      .option('--max-failures <p>', 'stop when it fails at more, in percent, or any (default: 5)')
+      .option('--max-slower <times>', 'stop when its p95 is longer than so many times, or any (default: 10)')
+      .option('--max-behind <p>', 'stop when its accuracy is surely so far behind, in points (default: any)')
+      .option(...json)
+      .action(async (challenger: string, options: Options) => {
+        const { tryModel } = await import('../commands/models/try.ts');
+        const given = mode === 'shadow' ? (options.percent ?? '100') : options.percent;
+        const percent = parsePercent(
+          required(given, '--percent', 'say how much of the questions it answers, as --percent 5'),
+        );
+        await tryModel({ challenger, mode, percent, rules: parseRules(options) }, around(options));
+      });
+  }
+
+  command('traffic', 'compare the challenger that is tried with the champion', [
+    'verdict models traffic reviews',
+    'verdict models traffic reviews --end',
+  ])
+    .usage('NAME [options]')
+    .argument('<model>', 'the model')
+    .option('--examples <n>', 'disagreements to show, at most 100 (default: 5)')
+    .option('--end', 'end the trial, and take the alias challenger away')
+    .option(...json)
+    .action(async (model: string, options: Options & { end?: boolean }) => {
+      const { showTraffic, endTrial } = await import('../commands/models/traffic.ts');
+      if (options.end) await endTrial({ model }, around(options));
+      else await showTraffic({ model, examples: parseExamples(options.examples) }, around(options));
+    });
+
+  command('abort', 'stop asking the challenger; the trial stays on record', [
+    'verdict models abort reviews --reason "it is rude"',
+  ])
+    .usage('NAME [options]')
+    .argument('<model>', 'the model')
+    .option('--reason <words>', 'kept with the trial')
+    .option(...json)
+    .action(async (model: string, options: Options) => {
+      const { abortTrial } = await import('../commands/models/abort.ts');
+      await abortTrial({ model, reason: options.reason ?? null }, around(options));
     });
 
   command('chain', 'show what a version comes from: commit, data, run, version', [

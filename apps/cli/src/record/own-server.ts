@@ -40,7 +40,7 @@ export async function startOwnServer({ env, home, worker }: OwnServerOptions): P
     });
     const url = await composed.app.listen({ host: config.host, port: config.port });
     if (worker) {
-      const { wake, stop: stopWorker } = startWorker({ ...composed, workspace });
+      const { wake, stop: stopWorker } = startWorker({ ...composed, config, workspace });
       composed.onJob(wake);
       closers.push(stopWorker);
     }

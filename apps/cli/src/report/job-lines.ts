@@ -1,6 +1,6 @@
 import type { Job } from '@verdict/api';
 import { columns, pairs } from '../terminal/columns.ts';
-import { duration } from '../terminal/numbers.ts';
+import { duration, rowCount } from '../terminal/numbers.ts';
 import { ago, moment } from '../terminal/times.ts';
 import { idLength } from './run-lines.ts';
 
@@ -27,9 +27,11 @@ export function jobLines(jobs: readonly Job[], nowMs: number): string[] {
   );
 }
 
-/** "reviews on reviews@2" */
+/** "reviews on reviews@2", "reviews on 5,000 rows", "the end of 5f0c…" */
 export function whatOf({ input }: Pick<Job, 'input'>): string {
-  const { model, data } = (input ?? {}) as { model?: unknown; data?: unknown };
+  const { model, data, rows, batch } = (input ?? {}) as Readonly<Record<string, unknown>>;
+  if (typeof model === 'string' && typeof rows === 'number') return `${model} on ${rowCount(rows)}`;
+  if (typeof batch === 'string') return `the end of ${batch.slice(0, idLength)}`;
   return typeof model === 'string' && typeof data === 'string' ? `${model} on ${data}` : '';
 }
 

@@ -38,6 +38,7 @@ const foreign = new Set([
   'params',
   'tags',
   'numbers',
+  'scores',
   'facts',
   'policy',
   'input',

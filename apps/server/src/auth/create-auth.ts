@@ -36,13 +36,7 @@ const familiar = { atOnce: 1, waiting: 64 } as const;
 
 export function createAuth({ ledger, config, clock }: AuthInput): Auth {
   const open = isLoopback(config.host) && config.signIn === 'auto';
-  const local: Caller = {
-    actor: `local:${systemUser()}`,
-    account: null,
-    role: 'admin',
-    permissions: permissionsOf('admin', null),
-    via: 'loopback',
-  };
+  const local = localCaller();
   const processToken = randomBytes(32).toString('base64url');
   const verified = createVerified(clock);
   const attempts = createAttempts(clock);
@@ -124,7 +118,18 @@ export function createAuth({ ledger, config, clock }: AuthInput): Auth {
   };
 }
 
-function callerOf({ actor, account, role, permissions, via }: Principal): Caller {
+/** Whoever reaches a loopback address is on this machine. */
+export function localCaller(): Caller {
+  return {
+    actor: `local:${systemUser()}`,
+    account: null,
+    role: 'admin',
+    permissions: permissionsOf('admin', null),
+    via: 'loopback',
+  };
+}
+
+export function callerOf({ actor, account, role, permissions, via }: Principal): Caller {
   return { actor, account, role, permissions, via };
 }
 

@@ -1,6 +1,8 @@
 export { authenticate } from './authenticate.ts';
 export type { Caller } from './caller.ts';
 export { type Auth, type AuthInput, createAuth } from './create-auth.ts';
+export { createKeyAuth, type KeyAuthInput } from './create-key-auth.ts';
 export { assertMayListen, ensureAdmin, type FirstAdmin, readFirstAdmin } from './ensure-admin.ts';
-export { limitRates } from './limit-rates.ts';
+export { limitRates, type RateLimits, rateHeaders } from './limit-rates.ts';
+export type { Rate } from './rate-counter.ts';
 export { assertPermission, permissionDenied, requirePermissions } from './require-permissions.ts';

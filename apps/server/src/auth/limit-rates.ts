@@ -1,13 +1,17 @@
-import rateLimit from '@fastify/rate-limit';
 import type { FastifyRequest } from 'fastify';
 import type { ServerConfig } from '../config.ts';
 import { ServerError } from '../errors.ts';
 import type { App } from '../routes/route-input.ts';
 import { addressOf } from './address-of.ts';
+import type { Caller } from './caller.ts';
+import { createRateCounter, type Rate } from './rate-counter.ts';
 
-/** A minute's count for each of so many callers; who was quiet longest is forgotten first. Some 3 MB. */
-const mostCallers = 10_000;
-const windowMs = 60_000;
+/** Counts a caller’s requests; null: this one’s are not counted. */
+export interface RateLimits {
+  readonly predict: (caller: Caller) => Rate | null;
+}
+
+type Headers = Readonly<Record<string, string>>;
 
 /**
  * Predictions and writes are counted a caller, each apart, so that one that runs away leaves room for the others.
@@ -17,40 +21,50 @@ const windowMs = 60_000;
 export function limitRates(
   app: App,
   config: Pick<ServerConfig, 'predictsPerMinute' | 'writesPerMinute'>,
-): void {
-  app.register(rateLimit, {
-    global: false,
-    cache: mostCallers,
-    timeWindow: windowMs,
-    enableDraftSpec: true,
-    keyGenerator,
-    errorResponseBuilder: (_request, { max, ttl }) =>
+): RateLimits {
+  const now = (): number => performance.now();
+  const counters = {
+    predict: createRateCounter({ limit: config.predictsPerMinute, now }),
+    write: createRateCounter({ limit: config.writesPerMinute, now }),
+  };
+  app.addHook('onRequest', (request, reply, done) => {
+    const { caller, ip } = request;
+    const kind = kindOf(request);
+    if (kind === null || !isCounted(caller)) return done();
+    const rate = counters[kind].count(caller?.actor ?? addressOf(ip));
+    reply.headers(rateHeaders(rate));
+    if (rate.remaining >= 0) return done();
+    const seconds = Math.ceil(rate.resetMs / 1000);
+    reply.header('retry-after', String(seconds));
+    done(
       new ServerError(
         'RATE_LIMITED',
-        `There were more than ${max} such requests in a minute; go on in ${Math.ceil(ttl / 1000)} s.`,
+        `There were more than ${rate.limit} such requests in a minute; go on in ${seconds} s.`,
       ),
+    );
   });
-  app.after(() => {
-    const limits = {
-      predict: app.rateLimit({ max: config.predictsPerMinute, cache: mostCallers }),
-      write: app.rateLimit({ max: config.writesPerMinute, cache: mostCallers }),
-    };
-    app.addHook('onRequest', (request, reply, done) => {
-      const kind = kindOf(request);
-      if (kind === null) return done();
-      limits[kind].call(app, request, reply).then(() => done(), done);
-    });
-  });
+  return { predict: (caller) => (isCounted(caller) ? counters.predict.count(caller.actor) : null) };
 }
 
-function kindOf({ caller, method, routeOptions }: FastifyRequest): 'predict' | 'write' | null {
-  if (caller === null || caller.via === 'loopback' || caller.via === 'process') return null;
+/** As the draft of the IETF’s HTTP working group names them. */
+export function rateHeaders({ limit, remaining, resetMs }: Rate): Headers {
+  return {
+    'ratelimit-limit': String(limit),
+    'ratelimit-remaining': String(Math.max(0, remaining)),
+    'ratelimit-reset': String(Math.ceil(resetMs / 1000)),
+  };
+}
+
+function isCounted(caller: Caller | null): boolean {
+  return caller !== null && caller.via !== 'loopback' && caller.via !== 'process';
+}
+
+function kindOf({ method, routeOptions }: FastifyRequest): 'predict' | 'write' | null {
   const { permission } = routeOptions.config;
+  if (permission === undefined || permission === 'public') return null;
   if (permission === 'predict') return 'predict';
-  // A search is a POST, and still a read.
-  return permission === 'read' || method === 'GET' || method === 'HEAD' ? null : 'write';
-}
-
-function keyGenerator({ caller, ip }: FastifyRequest): string {
-  return caller?.actor ?? addressOf(ip);
+  // A search is a POST, and still a read. Processes of our own come as often as they must.
+  return permission === 'read' || permission === 'serve' || method === 'GET' || method === 'HEAD'
+    ? null
+    : 'write';
 }

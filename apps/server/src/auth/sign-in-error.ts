@@ -34,6 +34,14 @@ export function credentialsRefused(): SignInError {
   );
 }
 
+export function keyNeeded(): SignInError {
+  return new SignInError(
+    'CREDENTIALS_REFUSED',
+    'This server has no database and checks no passwords; send an API key as “Authorization: Bearer …”, or as the password.',
+    challenge,
+  );
+}
+
 export function tooManyAttempts(waitMs: number): SignInError {
   const seconds = Math.max(1, Math.ceil(waitMs / 1000));
   return new SignInError(

@@ -1,6 +1,7 @@
 import { hostname } from 'node:os';
 import type { FastifyServerOptions } from 'fastify';
 import type { LogLevel } from '../config.ts';
+import { createLogLines, type LogLines } from './log-lines.ts';
 import { createLogWriter, type LogSink, type LogWriter } from './log-writer.ts';
 
 export interface LogInput {
@@ -14,6 +15,8 @@ export interface LogInput {
 export interface Log {
   /** For Fastify, whose logger writes the lines of this process: `app.log`. */
   readonly options: Exclude<FastifyServerOptions['logger'], boolean | undefined>;
+  /** For what is written at every request. */
+  readonly lines: LogLines;
   /** How many were dropped, and what is to be waited for at the end. */
   readonly writer: LogWriter;
 }
@@ -32,6 +35,7 @@ export function createLog({ level, sink, version, maxBufferBytes }: LogInput): L
   });
   return {
     writer,
+    lines: createLogLines({ level, base, writer, clock: Date.now }),
     options: {
       level,
       stream: writer,

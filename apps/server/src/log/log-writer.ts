@@ -18,8 +18,11 @@ export interface LogWriterOptions {
   readonly maxBufferBytes?: number;
 }
 
-/** Some 4,000 lines: two seconds of a server under full load, after which whoever reads the log is not slow but gone. */
-const usualBufferBytes = 2 ** 20;
+/**
+ * Some 12,000 lines: half a second of one core under full load, and minutes of most servers. It is a pause of whoever
+ * reads the log that has to be bridged, not its absence.
+ */
+const usualBufferBytes = 8 * 2 ** 20;
 /** What is handed over at once. */
 const chunkBytes = 64 * 1024;
 /** A sink that fails is tried again this often. */

@@ -4,6 +4,7 @@ import swaggerUi from '@fastify/swagger-ui';
 import { Problem } from '@verdict/api';
 import { Type } from 'typebox';
 import { docsHeaders } from '../security-headers.ts';
+import { type Replies, withDoor } from './door-refusals.ts';
 import type { App } from './route-input.ts';
 
 const OfPath = Type.Object({
@@ -17,10 +18,14 @@ export function gatherOpenApi(app: App): void {
   app.addSchema({ $id: 'Problem', ...Problem });
   app.register(swagger, {
     // OpenAPI has no name for the rest of an address.
-    transform: ({ schema, url }) =>
-      url.endsWith('/*')
-        ? { url: url.replace(/\*$/, ':path'), schema: { ...schema, params: OfPath } }
-        : { url, schema },
+    transform: ({ schema, url, route }) => {
+      const { method, config } = route;
+      const door = { url, method, permission: config?.permission };
+      const told = { ...schema, response: withDoor((schema?.response ?? {}) as Replies, door) };
+      return url.endsWith('/*')
+        ? { url: url.replace(/\*$/, ':path'), schema: { ...told, params: OfPath } }
+        : { url, schema: told };
+    },
     refResolver: { buildLocalReference: (schema) => String(schema.$id) },
     openapi: {
       openapi: '3.1.0',
@@ -33,6 +38,8 @@ export function gatherOpenApi(app: App): void {
       tags: [
         { name: 'predict', description: 'Ask a model' },
         { name: 'about', description: 'What is in service' },
+        { name: 'open-inference', description: 'The same models by the Open Inference Protocol v2' },
+        { name: 'mlflow', description: 'The same models as MLflow serves them' },
         { name: 'datasets', description: 'Rows, frozen as versions' },
         { name: 'experiments', description: 'Groups of runs' },
         { name: 'runs', description: 'What was tried, with what came of it' },

@@ -1,13 +1,13 @@
 import { ExplainReply, ExplainRequest } from '@verdict/api';
 import { assertText } from '../check-texts.ts';
 import { ServerError } from '../errors.ts';
-import { bodyErrors, refusals } from '../schemas.ts';
+import { bodyErrors, modelErrors, refusals } from '../schemas.ts';
 import type { RouteInput } from './route-input.ts';
 
 /** A person reads a handful, a chart shows dozens; a long text has ten thousand n-grams. */
 const strongestGrams = 100;
 
-export function explainRoutes({ app, config, shelf }: RouteInput): void {
+export function explainRoutes({ app, config, asking }: RouteInput): void {
   app.route({
     method: 'POST',
     url: '/api/v1/explain',
@@ -25,15 +25,14 @@ export function explainRoutes({ app, config, shelf }: RouteInput): void {
           'TEXT_OVER_LIMIT',
           'TARGET_UNKNOWN',
           'NOT_EXPLAINABLE',
-          'MODEL_NOT_FOUND',
-          'NOT_READY',
+          ...modelErrors,
         ),
       },
     },
-    handler: (request, reply) => {
+    handler: async (request, reply) => {
       const { text, model, target } = request.body;
-      const served = shelf.find(model);
       assertText(text, config);
+      const served = await asking.find(model);
       const { classes } = served.model;
       if (target !== undefined && !classes.includes(target)) {
         throw new ServerError(
@@ -49,7 +48,7 @@ export function explainRoutes({ app, config, shelf }: RouteInput): void {
       }
       const { prediction, grams, ...rest } = served.explain(text, target);
       reply.header('x-model-name', served.name).header('x-model-version', served.version);
-      reply.send({
+      return reply.send({
         ...prediction,
         ...rest,
         spans: [...rest.spans],

@@ -1,9 +1,9 @@
 import { ModelInfo, ModelInfoQuery } from '@verdict/api';
 import type { Metrics } from '@verdict/learn';
-import { refusals } from '../schemas.ts';
+import { modelErrors, refusals } from '../schemas.ts';
 import type { RouteInput } from './route-input.ts';
 
-export function modelInfoRoutes({ app, config, shelf }: RouteInput): void {
+export function modelInfoRoutes({ app, config, asking }: RouteInput): void {
   app.get(
     '/api/v1/model-info',
     {
@@ -13,11 +13,11 @@ export function modelInfoRoutes({ app, config, shelf }: RouteInput): void {
         summary: 'What a model is, was made of, and can do',
         tags: ['about'],
         querystring: ModelInfoQuery,
-        response: { 200: ModelInfo, ...refusals('REQUEST_INVALID', 'MODEL_NOT_FOUND', 'NOT_READY') },
+        response: { 200: ModelInfo, ...refusals('REQUEST_INVALID', ...modelErrors) },
       },
     },
-    (request) => {
-      const { model, reference, explain, bytes, sha256 } = shelf.find(request.query.model);
+    async (request) => {
+      const { model, reference, explain, bytes, sha256 } = await asking.find(request.query.model);
       const { facts } = model;
       return {
         ...reference,

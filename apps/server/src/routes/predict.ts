@@ -1,17 +1,17 @@
 import { PredictionReply, PredictionsReply, PredictRequest } from '@verdict/api';
 import type { FastifyReply } from 'fastify';
 import { Type } from 'typebox';
-import type { Answer, Question } from '../asking/question.ts';
+import type { Answer } from '../asking/question.ts';
 import { assertText, assertTexts } from '../check-texts.ts';
 import { ServerError } from '../errors.ts';
-import { bodyErrors, refusals } from '../schemas.ts';
+import { bodyErrors, modelErrors, refusals } from '../schemas.ts';
 import type { RouteInput } from './route-input.ts';
 
 /** Each shape has its serialiser: the union's own would check every reply against both schemas before writing it. */
 const one = { ...PredictionReply };
 const several = { ...PredictionsReply };
 
-/** Memory only: nothing on this path waits for anything. */
+/** Memory only: of a version in service and a model that is cheap to ask, nothing on this path waits for anything. */
 export function predictRoutes({ app, config, asking }: RouteInput): void {
   for (const url of ['/predict', '/api/v1/predict']) {
     app.route({
@@ -26,14 +26,7 @@ export function predictRoutes({ app, config, asking }: RouteInput): void {
         body: PredictRequest,
         response: {
           200: Type.Union([PredictionReply, PredictionsReply]),
-          ...refusals(
-            ...bodyErrors,
-            'TEXT_EMPTY',
-            'TEXT_OVER_LIMIT',
-            'TEXTS_OVER_LIMIT',
-            'MODEL_NOT_FOUND',
-            'NOT_READY',
-          ),
+          ...refusals(...bodyErrors, 'TEXT_EMPTY', 'TEXT_OVER_LIMIT', 'TEXTS_OVER_LIMIT', ...modelErrors),
         },
       },
       handler: async (request, reply) => {
@@ -48,18 +41,19 @@ export function predictRoutes({ app, config, asking }: RouteInput): void {
           requestId: request.id,
           actor: request.caller?.actor ?? null,
         } as const;
-        const ask = (question: Question) => asking.ask(question);
         reply.header('content-type', 'application/json; charset=utf-8');
         if (texts) {
           assertTexts(texts, config);
-          const answers = await Promise.all(texts.map((each) => ask({ ...about, text: each })));
+          const answers = await asking.askMany(texts, about);
+          request.answers = answers;
           reply.serializer(reply.compileSerializationSchema(several));
           return nameModel(reply, answers[0]).send({ predictions: answers.map(presentAnswer) });
         }
         const only = text ?? '';
         assertText(only, config);
         reply.serializer(reply.compileSerializationSchema(one));
-        const answer = await ask({ ...about, text: only });
+        const answer = await asking.ask({ ...about, text: only });
+        request.answers = [answer];
         return nameModel(reply, answer).send(presentAnswer(answer));
       },
     });

@@ -9,6 +9,9 @@ import type {
 } from 'fastify';
 import type { Asking } from '../asking/create-asking.ts';
 import type { ServerConfig } from '../config.ts';
+import type { LogWriter } from '../log/index.ts';
+import type { BufferStanding } from '../metrics/index.ts';
+import type { Readiness } from '../roles/readiness.ts';
 import type { RefusedModel } from '../serving/create-serving.ts';
 
 export type App = FastifyInstance<
@@ -29,11 +32,25 @@ export interface RouteInput {
   readonly clock: () => number;
   /** Null where nothing is on record: then models alone are served. */
   readonly standing: RecordStanding | null;
+  readonly buffers: Buffers;
+  /** Why nobody should be sent here now; null: let them come. */
+  readonly readiness: Readiness;
+}
+
+/** What waits here on its way elsewhere, and what never arrived. */
+export interface Buffers {
+  /** Null where no prediction is logged. */
+  readonly predictions: BufferStanding | null;
+  /** Null where nothing is logged. */
+  readonly lines: Pick<LogWriter, 'dropped' | 'bufferedBytes'> | null;
 }
 
 /** How the record is doing, as whoever asks for the server's health is told. */
 export interface RecordStanding {
-  readonly database: 'embedded' | 'postgres';
+  /** remote: another process keeps the record. */
+  readonly database: 'embedded' | 'postgres' | 'remote';
+  /** Whether callers should go elsewhere while it does not answer. */
+  readonly isNeeded: boolean;
   /** Asks it now. */
   readonly answers: () => Promise<boolean>;
   readonly refused: () => readonly RefusedModel[];

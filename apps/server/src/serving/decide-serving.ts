@@ -1,5 +1,5 @@
 import type { ServingVersion } from '@verdict/ledger';
-import type { ServedModel } from '@verdict/serve';
+import type { ServedModel, ShelfAlias } from '@verdict/serve';
 
 export interface ServingDecision {
   /** In memory already, and to stay. */
@@ -23,20 +23,35 @@ export function decideServing(
   return { keep: shelf.filter((model) => wanted.some((version) => isThere(version)(model))), load };
 }
 
-/** Where a version could not be loaded, what served under its name goes on serving. */
+export interface WantedServing {
+  /** Champions. */
+  readonly versions: readonly ServingVersion[];
+  readonly challengers: readonly ServingVersion[];
+}
+
+export interface NextShelf {
+  readonly models: readonly ServedModel[];
+  readonly aliases: readonly ShelfAlias[];
+}
+
+/** Where a champion could not be loaded, what served under its name goes on serving. */
 export function nextShelf(
-  wanted: readonly ServingVersion[],
-  {
-    keep,
-    loaded,
-    shelf,
-  }: {
-    readonly keep: readonly ServedModel[];
-    readonly loaded: readonly ServedModel[];
-    readonly shelf: readonly ServedModel[];
-  },
-): readonly ServedModel[] {
-  const ready = [...keep, ...loaded];
-  const missing = wanted.filter(({ model }) => !ready.some(({ name }) => name === model));
-  return [...ready, ...shelf.filter(({ name }) => missing.some(({ model }) => model === name))];
+  { versions, challengers }: WantedServing,
+  ready: readonly ServedModel[],
+  serving: readonly ServedModel[],
+): NextShelf {
+  const find = ({ model, version }: ServingVersion): ServedModel | undefined =>
+    ready.find((served) => served.name === model && served.version === version);
+  const champions = versions.flatMap(
+    (version) => find(version) ?? serving.find(({ name }) => name === version.model) ?? [],
+  );
+  const tried = challengers.flatMap((version) => find(version) ?? []);
+  return {
+    models: [...new Set([...champions, ...tried, ...ready])],
+    aliases: [...champions.map(asAlias('champion')), ...tried.map(asAlias('challenger'))],
+  };
+}
+
+function asAlias(alias: ShelfAlias['alias']): (model: ServedModel) => ShelfAlias {
+  return ({ name, version }) => ({ alias, name, version });
 }

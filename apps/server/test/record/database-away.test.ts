@@ -111,6 +111,9 @@ describe.runIf(postgres)('a database that goes away and comes back', () => {
     expect((await composed.app.inject('/livez')).statusCode).toBe(200);
     const health = (await composed.app.inject('/api/v1/health')).json();
     expect(health).toMatchObject({ status: 'degraded', record: { database: 'postgres', reachable: false } });
+    const metrics = await client.about.metrics();
+    expect(metrics).toMatch(/^verdict_predictions_total\{.+\} 2$/m);
+    expect(metrics).not.toContain('verdict_jobs');
     const ready = await composed.app.inject('/readyz');
     expect([ready.statusCode, ready.json().code]).toEqual([503, 'RECORD_AWAY']);
 
@@ -127,5 +130,13 @@ describe.runIf(postgres)('a database that goes away and comes back', () => {
       .toBe('there');
     await client.runs.log(id, { params: { a: '1' } });
     expect((await client.runs.get(id)).params).toEqual({ a: '1' });
+
+    // Both predictions are in the log: the one of the time without a database has waited for it.
+    await expect
+      .poll(async () => (await client.predictions.list({ model: name })).predictions.length, {
+        timeout: 15_000,
+      })
+      .toBe(2);
+    expect(composed.predictionLog?.dropped()).toBe(0);
   });
 });

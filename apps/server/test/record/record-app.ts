@@ -5,6 +5,7 @@ import type { TestStore } from '@verdict/db/testing';
 import { testLedger } from '@verdict/ledger/testing';
 import type { ServedModel } from '@verdict/serve';
 import { type ComposedApp, composeApp, inProcessFetch, readConfig, type ServerFlags } from '@verdict/server';
+import { createLog, descriptorSink } from '../../src/log/index.ts';
 
 export interface RecordApp extends ComposedApp {
   readonly ledger: Awaited<ReturnType<typeof testLedger>>;
@@ -33,7 +34,9 @@ export async function recordApp(
     models,
     record: { ledger, store: await store.open(), tempFolder },
     clock: Date.now,
-    ...(process.env.VERDICT_TEST_LOG && { logger: { level: 'warn', stream: process.stderr } }),
+    ...(process.env.VERDICT_TEST_LOG && {
+      log: createLog({ level: 'warn', sink: descriptorSink(2), version: 'test' }),
+    }),
   });
   await Promise.all([composed.app.ready(), composed.serving?.refresh()]);
   const fetch = inProcessFetch(composed.app);

@@ -35,6 +35,11 @@ describe.each(testStores())('the record over HTTP on $name refuses', (store) => 
       ({ client }) => client.datasets.add('..%2fx', reviewsCsv(96), { filename: 'a.csv' }),
     ],
     [
+      'a time that no date goes back to',
+      'REQUEST_INVALID',
+      ({ client }) => client.gc({ older_than_ms: 3e36 }),
+    ],
+    [
       'a dataset with a control character',
       'NAME_INVALID',
       ({ client }) => client.datasets.add('a\u0007b', reviewsCsv(96), { filename: 'a.csv' }),

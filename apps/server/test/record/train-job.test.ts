@@ -1,6 +1,6 @@
 import { readdir } from 'node:fs/promises';
 import { testStores } from '@verdict/db/testing';
-import { startWorker } from '@verdict/server';
+import { readConfig, startWorker } from '@verdict/server';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { reviewsCsv } from '../small-models.ts';
 import { type RecordApp, recordApp } from './record-app.ts';
@@ -10,7 +10,7 @@ describe.each(testStores())('a training as a job on $name', (store) => {
   let worker: ReturnType<typeof startWorker>;
   beforeAll(async () => {
     at = await recordApp(store);
-    worker = startWorker({ ...at, workspace: at });
+    worker = startWorker({ ...at, config: readConfig(), workspace: at });
     at.onJob(worker.wake);
   }, 60_000);
   afterAll(async () => {

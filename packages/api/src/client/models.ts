@@ -17,6 +17,13 @@ import type {
   RollbackRequest,
   UpdateModel,
 } from '../models.ts';
+import type {
+  AbortTrafficRequest,
+  Traffic,
+  TrafficReport,
+  TrafficReportQuery,
+  TrafficRequest,
+} from '../traffic.ts';
 import { at } from './address.ts';
 import type { CallOptions } from './options.ts';
 import type { Transport } from './transport.ts';
@@ -64,6 +71,23 @@ export interface ModelsClient {
     options?: CallOptions,
   ) => Promise<Model>;
   readonly removeAlias: (name: string, alias: string, options?: CallOptions) => Promise<Model>;
+  /** The trial of a challenger; refused with TRAFFIC_UNKNOWN where there is none. */
+  readonly traffic: (name: string, options?: CallOptions) => Promise<Traffic>;
+  /** Begins one, or changes its share or rules. */
+  readonly setTraffic: (name: string, request: TrafficRequest, options?: CallOptions) => Promise<Traffic>;
+  /** The champion answers everything again; the trial stays on record with the reason. */
+  readonly abortTraffic: (
+    name: string,
+    request?: AbortTrafficRequest,
+    options?: CallOptions,
+  ) => Promise<Traffic>;
+  /** The trial is over, and the alias of its challenger taken away. */
+  readonly endTraffic: (name: string, options?: CallOptions) => Promise<Traffic>;
+  readonly trafficReport: (
+    name: string,
+    query?: TrafficReportQuery,
+    options?: CallOptions,
+  ) => Promise<TrafficReport>;
 }
 
 export function modelsClient({ json, open }: Transport): ModelsClient {
@@ -115,6 +139,26 @@ export function modelsClient({ json, open }: Transport): ModelsClient {
       ),
     removeAlias: (name, alias, options) =>
       json({ ...remove, path: at`/api/v1/models/${name}/aliases/${alias}` }, options),
+    traffic: (name, options) => json({ ...get, path: at`/api/v1/models/${name}/traffic` }, options),
+    setTraffic: (name, request, options) =>
+      json(
+        { method: 'PUT', path: at`/api/v1/models/${name}/traffic`, json: request, harmless: true },
+        options,
+      ),
+    abortTraffic: (name, request = {}, options) =>
+      json(
+        {
+          method: 'POST',
+          path: at`/api/v1/models/${name}/traffic/abort`,
+          json: request,
+          // What is aborted stays so.
+          harmless: true,
+        },
+        options,
+      ),
+    endTraffic: (name, options) => json({ ...remove, path: at`/api/v1/models/${name}/traffic` }, options),
+    trafficReport: (name, query, options) =>
+      json({ ...get, path: at`/api/v1/models/${name}/traffic/report`, query: { ...query } }, options),
   };
 }
 

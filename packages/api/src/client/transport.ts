@@ -22,6 +22,7 @@ export interface Call {
 /** How calls reach the server. */
 export interface Transport {
   readonly json: <Reply>(call: Call, options?: CallOptions) => Promise<Reply>;
+  readonly text: (call: Call, options?: CallOptions) => Promise<string>;
   /** The reply as it begins; its body is the caller's to read. */
   readonly open: (call: Call, options?: CallOptions) => Promise<Response>;
 }
@@ -117,6 +118,7 @@ export function createTransport(client: ClientOptions): Transport {
 
   return {
     json: <Reply>(call: Call, options: CallOptions = {}) => run<Reply>(call, options, jsonOfReply),
+    text: (call, options = {}) => run(call, options, (reply) => reply.text()),
     open: (call, options = {}) => run(call, options, async (reply) => reply),
   };
 }

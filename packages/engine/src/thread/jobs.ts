@@ -4,6 +4,8 @@ export const jobs = {
   train: async () => (await import('../train/train-model.ts')).trainModel,
   rebuild: async () => (await import('../rebuild/rebuild-model.ts')).rebuildModel,
   evaluate: async () => (await import('../evaluate/evaluate-file.ts')).evaluateFile,
+  gather: async () => (await import('../label/gather-texts.ts')).gatherTexts,
+  label: async () => (await import('../label/label-texts.ts')).labelTexts,
   judge: async () => (await import('../judge/judge-models.ts')).judgeModels,
 };
 

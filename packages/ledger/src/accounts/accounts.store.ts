@@ -2,6 +2,7 @@ import { type Selectable, sql } from 'kysely';
 import type { Ledger } from '../ledger.ts';
 import type { Tables } from '../schema/tables.ts';
 import type { Account, ApiKey } from './account.ts';
+import type { ServingKey } from './list-serving-keys.ts';
 import type { Permission, Role } from './permissions.ts';
 
 type AccountRow = Selectable<Tables['account']>;
@@ -182,6 +183,37 @@ export async function keyToCheck(ledger: Ledger, id: string): Promise<KeyToCheck
     .executeTakeFirst();
   if (!row) return null;
   return { ...apiKeyOf(row), secretSha256: row.secret_sha256, role: row.role, disabled: row.disabled };
+}
+
+export async function goodKeys(ledger: Ledger, nowMs: number): Promise<readonly ServingKey[]> {
+  const rows = await ledger.sql
+    .selectFrom('api_key')
+    .innerJoin('account', 'account.id', 'api_key.account_id')
+    .select([
+      'api_key.id',
+      'api_key.secret_sha256',
+      'api_key.name',
+      'api_key.scopes',
+      'api_key.expires_ms',
+      'account.name as account',
+      'account.role',
+    ])
+    .where('account.disabled', '=', false)
+    .where('api_key.revoked_ms', 'is', null)
+    .where((where) =>
+      where.or([where('api_key.expires_ms', 'is', null), where('api_key.expires_ms', '>', nowMs)]),
+    )
+    .orderBy('api_key.id')
+    .execute();
+  return rows.map((row) => ({
+    id: row.id,
+    sha256: row.secret_sha256,
+    account: row.account,
+    name: row.name,
+    role: row.role,
+    scopes: row.scopes as Permission[],
+    expiresMs: row.expires_ms,
+  }));
 }
 
 /** At most once in `everyMs`: a key in use must not cost a write a request. */

@@ -7,6 +7,7 @@ const table: Readonly<Record<Permission, readonly [viewer: boolean, editor: bool
   write: [false, true, true],
   promote: [false, true, true],
   admin: [false, false, true],
+  serve: [false, false, true],
 };
 
 describe.each(permissions)('to %s', (permission) => {

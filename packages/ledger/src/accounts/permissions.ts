@@ -1,5 +1,8 @@
-/** What can be asked of Verdict, as kinds that a role allows or does not. */
-export const permissions = ['predict', 'read', 'write', 'promote', 'admin'] as const;
+/**
+ * What can be asked of Verdict, as kinds that a role allows or does not. serve: what a process needs that
+ * answers with the record's models and has no database.
+ */
+export const permissions = ['predict', 'read', 'write', 'promote', 'admin', 'serve'] as const;
 export type Permission = (typeof permissions)[number];
 
 export const roles = ['viewer', 'editor', 'admin'] as const;

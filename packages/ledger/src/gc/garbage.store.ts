@@ -7,6 +7,9 @@ type Db = Kysely<Tables>;
 /** Who refers to blobs. The foreign keys hold what is forgotten here; then it only costs a refused delete each time. */
 export const referrers = [
   ['artifact', 'blob_sha256'],
+  ['batch', 'input_sha256'],
+  ['batch', 'model_sha256'],
+  ['batch_part', 'sha256'],
   ['dataset_version', 'blob_sha256'],
   ['model_version', 'blob_sha256'],
 ] as const;

@@ -44,7 +44,7 @@ export async function failJob(
   return endJob(ledger, { id, token }, { kind: 'fail', canRetry }, { error }, undefined, random);
 }
 
-/** A worker that stops before the job is done: at once due again, and the attempt does not count. */
+/** A worker that stops before the job is done, or gives way: it keeps its turn, and the attempt does not count. */
 export async function returnJob(ledger: Ledger, held: Held): Promise<Job> {
   return endJob(ledger, held, { kind: 'return' }, {});
 }
@@ -68,7 +68,7 @@ async function endJob(
       throw leaseLost(job);
     }
     if (step.kind === 'finish') await work(inside);
-    const waitMs = step.kind === 'fail' ? backOffMs(job.attempts, random) : 0;
+    const waitMs = step.kind === 'fail' ? backOffMs(job.attempts, random) : null;
     const ended = await writeStanding(inside, id, move.to, { ...ending, waitMs });
     await recordEvent(
       inside,
@@ -91,6 +91,13 @@ function actionOf({ state }: Job, step: JobStep): string {
   return { done: 'job.done', failed: 'job.failed', cancelled: 'job.cancelled', running: 'job.claimed' }[
     state
   ];
+}
+
+/** Locks the job until the transaction ends. */
+export async function assertHeld(inside: Ledger, { id, token }: Held): Promise<void> {
+  const held = await lockJob(inside, id);
+  if (!held) throw jobUnknown();
+  if (held.token !== token || held.job.state !== 'running') throw leaseLost(held.job);
 }
 
 function leaseLost({ id, state }: Job): LedgerError {

@@ -10,7 +10,7 @@ export interface NewJob {
   readonly kind: string;
   /** Plain JSON. */
   readonly input: unknown;
-  /** Higher goes first; default 0. */
+  /** Minutes of head start on those that are due before; default 0. */
   readonly priority?: number;
   /** Default 3. */
   readonly maxAttempts?: number;

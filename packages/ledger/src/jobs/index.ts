@@ -1,10 +1,11 @@
 export { backOffMs } from './back-off.ts';
 export { cancelJob } from './cancel-job.ts';
 export { type Claim, claimJob } from './claim-job.ts';
+export { countJobs, type JobCount } from './count-jobs.ts';
 export { failJob, finishJob, returnJob } from './end-job.ts';
 export { enqueueJob, type NewJob } from './enqueue-job.ts';
 export type { Job, JobProgress, JobState } from './job.ts';
 export { getJob, type JobsWanted, listJobs } from './read-jobs.ts';
 export { type Renewal, renewLease } from './renew-lease.ts';
-export type { JobContext, JobHandler, JobOutcome } from './run-job.ts';
+export { GivesWay, type JobContext, type JobHandler, type JobOutcome } from './run-job.ts';
 export { type JobWorker, runWorker, type WorkerOptions } from './run-worker.ts';

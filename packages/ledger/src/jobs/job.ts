@@ -11,7 +11,7 @@ export interface Job {
   readonly kind: string;
   readonly input: unknown;
   readonly state: JobState;
-  /** Higher goes first. */
+  /** Minutes of head start in the queue. */
   readonly priority: number;
   readonly attempts: number;
   readonly maxAttempts: number;

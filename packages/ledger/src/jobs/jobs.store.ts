@@ -14,6 +14,12 @@ type Row = Selectable<Tables['job']>;
 const databaseNow: RawBuilder<number> = sql`(extract(epoch from clock_timestamp()) * 1000)::bigint`;
 const after = (ms: number): RawBuilder<number> => sql`${databaseNow} + ${Math.round(ms)}::bigint`;
 
+/**
+ * Whose turn it is: a step of priority is a minute's head start on those that are due before. Strictly by priority, a
+ * stream of urgent jobs would keep the others waiting for ever. As the index `job_turn` has it.
+ */
+const turn: RawBuilder<number> = sql`(due_ms - priority * 60000)`;
+
 export interface NewJobRow {
   readonly id: string;
   readonly kind: string;
@@ -69,6 +75,19 @@ export async function jobById(ledger: Ledger, id: string): Promise<Job | null> {
   return row ? jobOf(row) : null;
 }
 
+export async function countsOfJobs(
+  ledger: Ledger,
+): Promise<readonly { readonly kind: string; readonly state: JobState; readonly jobs: number }[]> {
+  const rows = await ledger.sql
+    .selectFrom('job')
+    .select(['kind', 'state', sql<number>`count(*)`.as('jobs')])
+    .groupBy(['kind', 'state'])
+    .orderBy('kind')
+    .orderBy('state')
+    .execute();
+  return rows.map(({ kind, state, jobs }) => ({ kind, state, jobs: Number(jobs) }));
+}
+
 export interface HeldJob {
   readonly job: Job;
   readonly token: string | null;
@@ -109,14 +128,30 @@ export async function lockQueued(ledger: Ledger, kinds: readonly string[]): Prom
     .where('state', '=', 'queued')
     .where('due_ms', '<=', databaseNow)
     .where('kind', 'in', kinds)
-    .orderBy('priority', 'desc')
-    .orderBy('due_ms')
+    .orderBy(turn)
     .orderBy('id')
     .limit(1)
     .forUpdate()
     .skipLocked()
     .executeTakeFirst();
   return row ? jobOf(row) : null;
+}
+
+/** Whether another job of the kind waits that comes before this one. */
+export async function moreUrgentJob(ledger: Ledger, id: string, kind: string): Promise<boolean> {
+  const row = await ledger.sql
+    .selectFrom('job')
+    .select('id')
+    .where('state', '=', 'queued')
+    .where('due_ms', '<=', databaseNow)
+    .where('kind', '=', kind)
+    .where(
+      sql<SqlBool>`${turn} < (select held.due_ms - held.priority * 60000 from job as held where held.id = ${id})`,
+    )
+    .orderBy(turn)
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined;
 }
 
 export interface Lease {
@@ -147,8 +182,8 @@ export async function writeClaim(ledger: Ledger, id: string, to: JobStanding, le
 export interface Ending {
   readonly result?: string | null;
   readonly error?: string | null;
-  /** Until it is due again, where it goes back into the queue. */
-  readonly waitMs?: number;
+  /** Until it is due again, where it goes back into the queue; null: due as it was, so that it keeps its turn. */
+  readonly waitMs?: number | null;
 }
 
 /**
@@ -172,7 +207,7 @@ export async function writeStanding(
       ...(error !== undefined && { error }),
       ...(ended && { finished_ms: databaseNow, lease_ms: null }),
       ...(to.state === 'queued' && {
-        due_ms: after(waitMs),
+        ...(waitMs !== null && { due_ms: after(waitMs) }),
         worker: null,
         lease_token: null,
         lease_ms: null,

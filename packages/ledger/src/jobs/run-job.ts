@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { LedgerError } from '../errors.ts';
 import type { Ledger } from '../ledger.ts';
-import { failJob, finishJob, returnJob } from './end-job.ts';
+import { assertHeld, failJob, finishJob, returnJob } from './end-job.ts';
 import type { Job, JobProgress } from './job.ts';
 import { renewLease } from './renew-lease.ts';
 
@@ -18,6 +18,16 @@ export interface JobContext {
   readonly progress: (stage: string, fraction: number) => void;
   /** What is to be on record exactly if the job is done: run in the transaction that ends it. */
   readonly atEnd: (work: (inside: Ledger) => Promise<void>) => void;
+  /** A transaction in which nobody else can have the job; LEASE_LOST where this worker no longer holds it. */
+  readonly whileHeld: <Result>(work: (inside: Ledger) => Promise<Result>) => Promise<Result>;
+}
+
+/** Thrown by a handler to put its job back into the queue, for others to go first; what it has done so far stays. */
+export class GivesWay extends Error {
+  constructor() {
+    super('The job gives way to a more urgent one.');
+    this.name = 'GivesWay';
+  }
 }
 
 /** Resolves with the job's result; rejects with an error whose `canRetry`, if it is false, ends the job at once. */
@@ -29,7 +39,7 @@ export interface JobOutcome {
   readonly kind: string;
   readonly attempt: number;
   readonly durationMs: number;
-  /** `returned`: given back by a worker that stops. `lost`: another has it, or it ended without this worker. */
+  /** `returned`: given back by a worker that stops, or gives way. `lost`: another has it, or it ended without this worker. */
   readonly outcome: 'done' | 'failed' | 'retried' | 'cancelled' | 'returned' | 'lost';
   readonly error: unknown;
   readonly requestId: string | null;
@@ -93,6 +103,11 @@ export async function runJob(ledger: Ledger, run: JobRun): Promise<JobOutcome> {
         atEnd: (wanted) => {
           atEnd = wanted;
         },
+        whileHeld: (wanted) =>
+          ledger.transaction(async (inside) => {
+            await assertHeld(inside, { id: job.id, token });
+            return wanted(inside);
+          }),
       });
       return { kind: 'result', result };
     } catch (error) {
@@ -221,17 +236,17 @@ async function writeEndOnce(ledger: Ledger, { job, token, end, stop, atEnd }: Wr
   }
   const error = end.kind === 'error' ? end.error : new Error('The job did not stop when it was asked to.');
   if (stop === 'lost') return { outcome: 'lost', error };
-  const after =
-    stop === 'halt'
-      ? await returnJob(ledger, held)
-      : await failJob(ledger, {
-          ...held,
-          message: error instanceof Error ? error.message : String(error),
-          canRetry: canRetry(error, true),
-        });
+  const back = stop === 'halt' || error instanceof GivesWay;
+  const after = back
+    ? await returnJob(ledger, held)
+    : await failJob(ledger, {
+        ...held,
+        message: error instanceof Error ? error.message : String(error),
+        canRetry: canRetry(error, true),
+      });
   if (after.state === 'cancelled') return { outcome: 'cancelled', error: null };
   if (after.state === 'failed') return { outcome: 'failed', error };
-  return { outcome: stop === 'halt' ? 'returned' : 'retried', error };
+  return { outcome: back ? 'returned' : 'retried', error };
 }
 
 /** Errors of ours say whether a retry can help; of others it is assumed for what a job did, and not for a write. */

@@ -2,6 +2,7 @@ import { LedgerError } from '../errors.ts';
 import { recordEvent } from '../events/record-event.ts';
 import type { Actor, Ledger } from '../ledger.ts';
 import { shown } from '../names.ts';
+import { assertNotOnTrial } from '../traffic/assert-not-on-trial.ts';
 import { assertAlias, assertNotChampion } from './alias-name.ts';
 import { findAlias, moveAlias } from './aliases.store.ts';
 import { lockModel } from './models.store.ts';
@@ -26,6 +27,7 @@ export async function setAlias(
     const version = await findVersion(inside.sql, model, number);
     const from = await findAlias(inside, model.id, alias);
     if (from?.id === version.id) return;
+    await assertNotOnTrial(inside, model, alias);
     await moveAlias(inside, by, {
       modelId: model.id,
       alias,
@@ -61,6 +63,7 @@ export async function removeAlias(
         `The model ${name} has no alias ${shown(alias)}; look at the model to see its aliases.`,
       );
     }
+    await assertNotOnTrial(inside, model, alias);
     await moveAlias(inside, by, {
       modelId: model.id,
       alias,

@@ -4,11 +4,13 @@ export { type AliasToSet, removeAlias, setAlias } from './change-aliases.ts';
 export { createModel, type ModelToCreate } from './create-model.ts';
 export { deleteModel } from './delete-model.ts';
 export { deleteVersion } from './delete-version.ts';
+export { findServable, isServable } from './find-servable.ts';
 export { getChain } from './get-chain.ts';
 export type { Judgement, JudgementToRecord, Reason, Verdict } from './judgement.ts';
 export { type JudgementsQuery, listJudgements } from './list-judgements.ts';
-export { listServing, type Serving, type ServingVersion } from './list-serving.ts';
+export { listServing, type Serving, type ServingTraffic, type ServingVersion } from './list-serving.ts';
 export {
+  challenger,
   champion,
   type Facts,
   type Model,

@@ -45,3 +45,5 @@ export type Facts = Readonly<Record<string, unknown>>;
 
 /** The alias of the version in service; it moves by promote and roll back alone. */
 export const champion = 'champion';
+/** The alias of the version that is tried beside it; while it is, the alias moves with its traffic. */
+export const challenger = 'challenger';

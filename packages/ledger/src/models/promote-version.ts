@@ -2,6 +2,7 @@ import { LedgerError } from '../errors.ts';
 import { recordEvent } from '../events/record-event.ts';
 import type { Actor, Ledger } from '../ledger.ts';
 import { assertText } from '../names.ts';
+import { endTrialAfterMove } from '../traffic/end-traffic.ts';
 import { findAlias, moveAlias } from './aliases.store.ts';
 import { decidePromotion } from './decide-promotion.ts';
 import type { Judgement, JudgementToRecord } from './judgement.ts';
@@ -75,6 +76,7 @@ export async function promoteVersion(
       after: { version: number },
       detail: { judgement: kept?.id ?? null, forced, reason },
     });
+    await endTrialAfterMove(inside, by, { model, champion: number });
     return { promoted: true, forced, ...outcome };
   });
 }

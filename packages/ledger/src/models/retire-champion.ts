@@ -2,6 +2,7 @@ import { LedgerError } from '../errors.ts';
 import { recordEvent } from '../events/record-event.ts';
 import type { Actor, Ledger } from '../ledger.ts';
 import { assertText } from '../names.ts';
+import { endTrialAfterMove } from '../traffic/end-traffic.ts';
 import { findAlias, moveAlias } from './aliases.store.ts';
 import { champion } from './model.ts';
 import { lockModel } from './models.store.ts';
@@ -37,6 +38,7 @@ export async function retireChampion(
       before: { version: from.number },
       detail: { reason },
     });
+    await endTrialAfterMove(inside, by, { model, champion: null });
     return { from: from.number };
   });
 }

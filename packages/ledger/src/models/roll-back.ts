@@ -2,6 +2,7 @@ import { LedgerError } from '../errors.ts';
 import { recordEvent } from '../events/record-event.ts';
 import type { Actor, Ledger } from '../ledger.ts';
 import { assertText } from '../names.ts';
+import { endTrialAfterMove } from '../traffic/end-traffic.ts';
 import { findAlias, moveAlias, selectLiving, selectMoves } from './aliases.store.ts';
 import { champion } from './model.ts';
 import { lockModel } from './models.store.ts';
@@ -56,6 +57,7 @@ export async function rollback(
       after: { version: to },
       detail: { reason },
     });
+    await endTrialAfterMove(inside, by, { model, champion: to });
     return { from: from.number, to };
   });
 }

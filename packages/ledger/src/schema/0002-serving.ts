@@ -24,7 +24,8 @@ create table prediction (
   took_us integer not null,
   actor text,
   request_id text
-);
+  -- Up to 8 kB a row is kept as it is: to compress those from 2 kB on would be a fifth of the work of writing a log.
+) with (toast_tuple_target = 8160);
 create index prediction_model on prediction (model, version, id);
 
 -- What a version in the shadow would have said to the same question.
@@ -41,6 +42,8 @@ create table shadow_answer (
   primary key (prediction_id, version)
 );
 create index shadow_answer_model on shadow_answer (model, version, prediction_id);
+-- Few, and looked for by themselves.
+create index shadow_answer_failed on shadow_answer (model, version, prediction_id) where failed is not null;
 
 -- Append-only. The truth may arrive before the prediction is written, and stays when that has been aged out, so
 -- what it was about is kept beside it.
@@ -58,7 +61,10 @@ create table feedback (
   at_ms bigint not null
 );
 create index feedback_prediction on feedback (prediction_id, id);
-create index feedback_model on feedback (model, version, at_ms);
+-- Of each prediction the latest counts, and a range of time is one of ids.
+create index feedback_model on feedback (model, prediction_id, id);
+-- Those that came before their predictions were written.
+create index feedback_unsettled on feedback (prediction_id) where model is null;
 
 -- How the questions to a model are shared out while a challenger is tried; one trial a model at a time.
 create table traffic (
@@ -81,12 +87,19 @@ create table batch (
   model text not null,
   -- frozen when it was asked for: what is promoted meanwhile does not split a batch
   version integer not null,
+  -- the version may be deleted, its file stays until the batch goes
+  model_sha256 text not null references blob,
   input_sha256 text not null references blob,
   rows bigint not null,
+  -- {url, secret}; the secret signs, so it is kept as it is
   webhook jsonb,
+  -- when the webhook's own job was enqueued
+  notified_ms bigint,
   created_ms bigint not null
 );
 create index batch_input on batch (input_sha256);
+create index batch_model on batch (model_sha256);
+create index batch_to_notify on batch (created_ms) where webhook is not null and notified_ms is null;
 
 -- Results, a blob for some thousands of rows: written in the transaction that counts them, so every row is there once.
 create table batch_part (
@@ -94,10 +107,19 @@ create table batch_part (
   number integer not null,
   first_row bigint not null,
   rows integer not null,
+  -- rows that have an error in place of a label
+  failed integer not null,
+  unsure integer not null,
   sha256 text not null references blob,
+  -- rows by label
   counts jsonb not null,
   primary key (job_id, number)
 );
 create index batch_part_blob on batch_part (sha256);
+
+-- The queue's order: a minute's head start for every step of priority, and not strictly by it, so that whoever waits
+-- long enough is first.
+drop index job_due;
+create index job_turn on job ((due_ms - priority * 60000), id) where state = 'queued';
 `,
 };

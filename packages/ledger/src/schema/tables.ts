@@ -245,9 +245,11 @@ export interface Tables {
     job_id: string;
     model: string;
     version: number;
+    model_sha256: string;
     input_sha256: string;
     rows: number;
-    webhook: JsonOrNull<unknown>;
+    webhook: JsonOrNull<{ readonly url: string; readonly secret: string | null }>;
+    notified_ms: number | null;
     created_ms: number;
   };
   batch_part: {
@@ -255,6 +257,8 @@ export interface Tables {
     number: number;
     first_row: number;
     rows: number;
+    failed: number;
+    unsure: number;
     sha256: string;
     counts: Json<Readonly<Record<string, number>>>;
   };

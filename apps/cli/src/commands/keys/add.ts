@@ -5,7 +5,7 @@ import { keyState } from '../../report/account-lines.ts';
 import { speaker } from '../../terminal/say.ts';
 import { parseSpan, withIsoTimes } from '../../terminal/times.ts';
 
-const known: readonly Scope[] = ['predict', 'read', 'write', 'promote', 'admin'];
+const known: readonly Scope[] = ['predict', 'read', 'write', 'promote', 'admin', 'serve'];
 
 export interface KeyToAdd {
   readonly name: string;

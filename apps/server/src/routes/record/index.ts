@@ -5,17 +5,22 @@ import { keyRoutes } from '../keys.ts';
 import type { App } from '../route-input.ts';
 import { whoamiRoutes } from '../whoami.ts';
 import { artifactRoutes } from './artifacts.ts';
+import { batchRoutes } from './batches.ts';
 import { datasetRoutes } from './datasets.ts';
 import { eventRoutes } from './events.ts';
 import { experimentRoutes } from './experiments.ts';
+import { feedbackRoutes } from './feedback.ts';
 import { jobRoutes } from './jobs.ts';
 import { keepingRoutes } from './keeping.ts';
 import { modelVersionRoutes } from './model-versions.ts';
 import { modelRoutes } from './models.ts';
+import { predictionRoutes } from './predictions.ts';
 import { promotionRoutes } from './promotion.ts';
 import type { RecordInput } from './record-input.ts';
 import { runRoutes } from './runs.ts';
+import { servingRoutes } from './serving.ts';
 import { octets } from './streams.ts';
+import { trafficRoutes } from './traffic.ts';
 
 /** In a scope of their own: these alone take bytes, and their replies need no schema to be written. */
 export function recordRoutes({ app, auth, ...input }: RecordInput & { readonly auth: Auth }): void {
@@ -35,9 +40,14 @@ export function recordRoutes({ app, auth, ...input }: RecordInput & { readonly a
     modelRoutes(record);
     modelVersionRoutes(record);
     promotionRoutes(record);
+    trafficRoutes(record);
     jobRoutes(record);
+    batchRoutes(record);
+    predictionRoutes(record);
+    feedbackRoutes(record);
     eventRoutes(record);
     keepingRoutes(record);
+    servingRoutes(record);
     accountRoutes({ app: scope as App, ledger: input.ledger, auth });
     keyRoutes({ app: scope as App, ledger: input.ledger, auth });
     whoamiRoutes(scope as App);

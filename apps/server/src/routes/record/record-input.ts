@@ -1,6 +1,7 @@
 import type { Ledger } from '@verdict/ledger';
 import type { ServerConfig } from '../../config.ts';
 import type { EngineQueue } from '../../engine-queue.ts';
+import type { PredictionLog } from '../../prediction-log/create-prediction-log.ts';
 import type { App } from '../route-input.ts';
 
 /** What the routes of the record are made of. */
@@ -14,6 +15,8 @@ export interface RecordInput {
   readonly refreshServing: () => Promise<void>;
   /** A job was enqueued: a worker in this process need not wait to see it. */
   readonly wakeWorker: () => void;
+  /** Null where nothing is logged. What was just said may not be on record before it is flushed. */
+  readonly predictionLog: Pick<PredictionLog, 'flush'> | null;
   /** Aborted when the server stops. */
   readonly stopping: AbortSignal;
 }

@@ -40,7 +40,8 @@ const batchLimitBytes = 8 * 2 ** 20;
 const mostToCompare = 50;
 
 const CompareQuery = Type.Object(
-  { ids: Type.String({ maxLength: 20_000, description: 'Ids with commas between them.' }) },
+  // What an address has room for within the 16 kB of headers that Node reads.
+  { ids: Type.String({ maxLength: 15_000, description: 'Ids with commas between them.' }) },
   { additionalProperties: false },
 );
 
@@ -84,6 +85,7 @@ export function runRoutes({ app, ledger }: RecordInput): void {
           ...refusals(
             ...bodyErrors,
             ...recordErrors,
+            'EXPERIMENT_UNKNOWN',
             'FILTER_INVALID',
             'PAGE_TOKEN_INVALID',
             'LIMIT_EXCEEDED',

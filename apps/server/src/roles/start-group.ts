@@ -1,0 +1,186 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { createServer } from 'node:net';
+import { fileURLToPath } from 'node:url';
+import type { ServerConfig } from '../config.ts';
+import { ServerError, type ServerErrorCode, serverErrors } from '../errors.ts';
+import { counter, gauge, type MetricFamily, mergeMetrics } from '../metrics/index.ts';
+import type { RunningServer } from '../start-server.ts';
+import type { FromMember, ToMember } from './group-messages.ts';
+import { once, portUnavailable } from './listening.ts';
+import { restartDelay } from './restart-delay.ts';
+import type { UpstreamAddress } from './upstream.ts';
+
+export interface GroupOptions {
+  readonly upstream: UpstreamAddress | null;
+  /** Of Verdict. */
+  readonly version: string;
+  readonly onEnded?: (ended: MemberEnded) => void;
+}
+
+export interface MemberEnded {
+  readonly pid: number;
+  readonly code: number | null;
+  readonly signal: string | null;
+  readonly restartInMs: number;
+}
+
+interface Member {
+  readonly child: ChildProcess;
+  readonly startedAt: number;
+  listening: boolean;
+}
+
+/** A member that is busy answers late; what it has counted is missing in this one reading. */
+const readTimeoutMs = 1500;
+/** Beyond the time that members have to drain. */
+const graceMs = 5000;
+
+const program = fileURLToPath(new URL('./run-member.ts', import.meta.url));
+
+/**
+ * Several processes behind one port, each listening on it by itself: the kernel shares connections out (SO_REUSEPORT)
+ * and leaves out whoever ended, at once. This process only replaces what ends, and answers nobody. node:cluster would
+ * hand connections out from here, and lose for ever, without a word to its caller, each that is on its way to a
+ * process at the moment when that is killed.
+ */
+export async function startGroup(
+  config: ServerConfig,
+  { upstream, version, onEnded = () => {} }: GroupOptions,
+): Promise<RunningServer> {
+  await assertPortFree(config);
+  const members = new Set<Member>();
+  const readings = new Map<number, (families: readonly MetricFamily[]) => void>();
+  const timers = new Set<NodeJS.Timeout>();
+  let reading = 0;
+  let restarts = 0;
+  let quickEndings = 0;
+  let stopping = false;
+  /** Chosen once, also where the system chose it. */
+  let port = config.port;
+
+  const tell = ({ child }: Member, message: ToMember): void => {
+    // One that has just ended is heard of by its exit.
+    if (child.connected) child.send(message, () => {});
+  };
+
+  const readMember = (member: Member): Promise<readonly MetricFamily[]> =>
+    new Promise((resolve) => {
+      const id = reading++;
+      const finish = (families: readonly MetricFamily[]): void => {
+        clearTimeout(late);
+        readings.delete(id);
+        resolve(families);
+      };
+      const late = setTimeout(() => finish([]), readTimeoutMs);
+      readings.set(id, finish);
+      tell(member, { kind: 'read-metrics', id });
+    });
+
+  const metricsOfAll = async (): Promise<readonly MetricFamily[]> => {
+    const alive = [...members];
+    const families = mergeMetrics(await Promise.all(alive.map(readMember)));
+    return [
+      ...families,
+      gauge('verdict_processes', 'Processes behind the port that answer.', [
+        { value: alive.filter(({ listening }) => listening).length },
+      ]),
+      counter('verdict_process_restarts_total', 'Processes that ended and were replaced.', [
+        { value: restarts },
+      ]),
+    ];
+  };
+
+  return new Promise<RunningServer>((resolve, reject) => {
+    let started = false;
+
+    const begin = (): void => {
+      // advanced: numbers of every kind travel, NaN too.
+      const child = fork(program, [], { serialization: 'advanced', execArgv: [] });
+      const member: Member = { child, startedAt: performance.now(), listening: false };
+      members.add(member);
+      child.on('message', async (message: FromMember) => {
+        switch (message.kind) {
+          case 'listening': {
+            member.listening = true;
+            port = Number(new URL(message.url).port);
+            if (started) break;
+            while (members.size < config.processes) begin();
+            if (![...members].every(({ listening }) => listening)) break;
+            started = true;
+            resolve({ url: message.url, models: message.models, stop });
+            break;
+          }
+          case 'failed':
+            if (!started) await fail(errorOf(message.code, message.message));
+            break;
+          case 'metrics':
+            readings.get(message.id)?.(message.families);
+            break;
+          case 'gather-metrics':
+            tell(member, { kind: 'metrics-of-all', id: message.id, families: await metricsOfAll() });
+            break;
+        }
+      });
+      tell(member, { kind: 'start', config: { ...config, port, processes: 1 }, upstream, version });
+      child.once('exit', (code, signal) => {
+        members.delete(member);
+        if (stopping) return;
+        if (!started) {
+          void fail(errorOf(null, `A process of the group ended while it started (${signal ?? code}).`));
+          return;
+        }
+        restarts += 1;
+        const next = restartDelay({ livedMs: performance.now() - member.startedAt, quickEndings });
+        quickEndings = next.quickEndings;
+        onEnded({ pid: child.pid ?? 0, code, signal, restartInMs: next.delayMs });
+        const timer = setTimeout(() => {
+          timers.delete(timer);
+          begin();
+        }, next.delayMs);
+        timers.add(timer);
+      });
+    };
+
+    const fail = async (error: Error): Promise<void> => {
+      if (stopping) return;
+      await stop();
+      reject(error);
+    };
+
+    const stop = once(async () => {
+      stopping = true;
+      for (const timer of timers) clearTimeout(timer);
+      const patienceMs = config.drainDelayMs + config.drainTimeoutMs + graceMs;
+      await Promise.all([...members].map((member) => endMember(member, patienceMs)));
+    });
+
+    const endMember = ({ child }: Member, patienceMs: number): Promise<void> =>
+      new Promise((ended) => {
+        const late = setTimeout(() => child.kill('SIGKILL'), patienceMs);
+        child.once('exit', () => {
+          clearTimeout(late);
+          ended();
+        });
+        if (child.connected) child.send({ kind: 'stop' } satisfies ToMember, () => {});
+        else child.kill('SIGTERM');
+      });
+
+    // The others follow when the first one listens: what keeps it from that is said once, not by each.
+    begin();
+  });
+}
+
+function errorOf(code: string | null, message: string): Error {
+  return code !== null && code in serverErrors
+    ? new ServerError(code as ServerErrorCode, message)
+    : new ServerError('INTERNAL', message);
+}
+
+/** Members share their port with whoever asks for that: another group would be let in, and answer half of it. */
+async function assertPortFree({ host, port }: ServerConfig): Promise<void> {
+  const probe = createServer();
+  await new Promise<void>((resolve, reject) => {
+    probe.once('error', (cause) => reject(portUnavailable({ host, port }, cause)));
+    probe.listen({ host, port }, () => probe.close(() => resolve()));
+  });
+}

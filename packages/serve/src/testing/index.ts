@@ -1,0 +1,2 @@
+export { type PredictorUnderTest, predictorContract } from './predictor-contract.ts';
+export { batchPredictor, busyPredictor, lengthPrediction } from './test-predictors.ts';

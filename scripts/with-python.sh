@@ -1,0 +1,26 @@
+#!/usr/bin/env bash
+# Runs a command with the Python packages of a requirements file, in an environment of their own:
+#
+#   scripts/with-python.sh compat/kserve/requirements.txt python compat/kserve/client.py
+#
+# It is made once a requirements file, in VERDICT_TOOLS (default: the user's cache).
+set -euo pipefail
+[ $# -gt 1 ] || { echo "Usage: $0 REQUIREMENTS COMMAND [ARGUMENT…]" >&2; exit 2; }
+
+requirements=$1
+shift
+command -v python3 >/dev/null || { echo 'Python 3 is not on this machine; install it.' >&2; exit 1; }
+tools=${VERDICT_TOOLS:-${XDG_CACHE_HOME:-$HOME/.cache}/verdict-tools}
+hash=$({ python3 --version; cat "$requirements"; } | sha256sum | cut -c1-16)
+venv=$tools/python-$hash
+
+if [ ! -e "$venv/made" ]; then
+  echo "Installing $requirements into $venv" >&2
+  rm -rf "$venv"
+  python3 -m venv "$venv"
+  "$venv/bin/pip" install --quiet --disable-pip-version-check --requirement "$requirements" >&2
+  # Last: one that was cut short is made again.
+  touch "$venv/made"
+fi
+export PATH="$venv/bin:$PATH" VIRTUAL_ENV="$venv"
+exec "$@"
