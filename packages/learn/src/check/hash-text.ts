@@ -29,7 +29,7 @@ export function hashText(text: string, limit = text.length): number {
   let gap = false;
   for (let i = 0; i < text.length && walked < limit; i++) {
     const unit = text.charCodeAt(i);
-    const entry = characters[unit] || characterEntry(characters, unit);
+    const entry = characterEntry(characters, unit);
     const kind = kindOfEntry(entry);
     if (kind === kinds.space) {
       gap = walked > 0;

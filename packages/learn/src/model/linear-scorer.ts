@@ -24,9 +24,19 @@ export function createLinearScorer(set: ModelSet, outputs: number, characters: C
   const normalised = options.normalize !== 'none';
   const tf = options.tf ?? 'count';
   const sums = new Float64Array(outputs);
+  let ahead = new Int32Array(1024);
   const finish = (norm: number, margins: Float64Array): void => {
     const rowScale = normalised && norm > 0 ? gain / Math.sqrt(norm) : gain;
     for (let k = 0; k < outputs; k++) margins[k] += rowScale * sums[k];
+  };
+
+  /**
+   * What the next loop asks for, all of it at once: there, each gram would be waited for before the next is asked. It is
+   * written down so that it is read at all.
+   */
+  const readAhead = (grams: Int32Array, count: number): void => {
+    if (count > ahead.length) ahead = new Int32Array(count * 2);
+    for (let i = 0; i < count; i++) ahead[i] = words[grams[i] * width];
   };
 
   if (tf === 'binary') {
@@ -35,6 +45,7 @@ export function createLinearScorer(set: ModelSet, outputs: number, characters: C
       const { grams, count } = reader.read(units, from, to);
       mark = (mark + 1) | 0;
       sums.fill(0);
+      readAhead(grams, count);
       let norm = 0;
       for (let i = 0; i < count; i++) {
         const at = grams[i] * width;
@@ -62,6 +73,7 @@ export function createLinearScorer(set: ModelSet, outputs: number, characters: C
       for (let at = 0; at < words.length; at += width) words[at] = 0;
       base = 0;
     }
+    readAhead(grams, count);
     let found = 0;
     for (let i = 0; i < count; i++) {
       const at = grams[i] * width;

@@ -6,7 +6,7 @@
  * Lower case is unit by unit (İ becomes i, a final Σ becomes σ), so that a token's span in the lowered text is
  * its span in the original text.
  */
-export type CharacterTable = Uint32Array;
+export type CharacterTable = Int32Array;
 
 const kindShift = 16;
 
@@ -25,19 +25,28 @@ export const kinds = {
   surrogate: 5,
 } as const;
 
+/** Of units whose block was not filled yet: above all kinds, so that one comparison tells the inside of words. */
+export const unfilled = 6 << kindShift;
+
 export function createCharacterTable(): CharacterTable {
-  const table = new Uint32Array(65536);
+  const table = new Int32Array(65536).fill(unfilled);
   fillBlock(table, 0);
   return table;
 }
 
-/** Entries from 1 up to here are letters and numbers, the inside of words. */
+/** Entries up to here are letters and numbers, the inside of words. */
 export const wordEntries = (kinds.number + 1) << kindShift;
 
-/** Entries are `kind << 16 | lower-case unit`; 0 means that the unit's block was not filled yet. */
+/** From there up to here are spaces. */
+export const symbolEntries = kinds.symbol << kindShift;
+
+/** From there up to here are symbols, which end a word as spaces do; what is odd may be part of one. */
+export const oddEntries = kinds.invisible << kindShift;
+
+/** Entries are `kind << 16 | lower-case unit`. */
 export function characterEntry(table: CharacterTable, unit: number): number {
   const entry = table[unit];
-  if (entry !== 0) return entry;
+  if (entry !== unfilled) return entry;
   fillBlock(table, unit >>> 8);
   return table[unit];
 }

@@ -1,6 +1,6 @@
 import { porterStem } from './porter-stem.ts';
 import { stopWords } from './stop-words.ts';
-import { dropped } from './token-buffer.ts';
+import { dropped, type TokenBuffer, unknown } from './token-buffer.ts';
 import type { TokenOptions } from './token-options.ts';
 import {
   createTokenTable,
@@ -17,14 +17,12 @@ export type TokenizerMode = 'learn' | 'look-up';
 /** Distinct surface forms remembered with their stems; the memory is emptied at this size, so that hostile traffic cannot grow it. */
 const maxSurfaces = 65_536;
 
-export interface Normalizer {
-  (hash: number, length: number): number;
-  /** The table that candidates are written to: it changes when it is emptied. */
-  readonly surfaces: () => TokenTable;
-}
-
-/** Surface form → term: stop words dropped, stems looked up; each distinct form is worked out once. */
-export function createNormalizer(options: TokenOptions, terms: TokenTable, mode: TokenizerMode): Normalizer {
+/** Surface form → term: stop words taken out, stems looked up; each distinct form is worked out once. */
+export function createNormalizer(
+  options: TokenOptions,
+  terms: TokenTable,
+  mode: TokenizerMode,
+): (out: TokenBuffer) => void {
   const dropWords =
     options.stopWords === 'english' ? stopWords : options.stopWords ? new Set(options.stopWords) : null;
   let surfaces = createTokenTable();
@@ -36,9 +34,9 @@ export function createNormalizer(options: TokenOptions, terms: TokenTable, mode:
     return mode === 'learn' ? internText(terms, term) : findText(terms, term);
   };
 
-  const resolve = (hash: number, length: number): number => {
+  const resolve = (hash: number, units: Uint16Array, from: number, length: number): number => {
     const known = surfaces.count;
-    const id = internToken(surfaces, hash, length);
+    const id = internToken(surfaces, hash, units, from, length);
     if (id < known) return termOf[id];
     if (id >= termOf.length) {
       const wider = new Int32Array(termOf.length * 2);
@@ -50,5 +48,18 @@ export function createNormalizer(options: TokenOptions, terms: TokenTable, mode:
     if (surfaces.count >= maxSurfaces) surfaces = createTokenTable();
     return term;
   };
-  return Object.assign(resolve, { surfaces: () => surfaces });
+
+  return (out) => {
+    const { ids, starts, ends, places, hashes, units, count } = out;
+    let kept = 0;
+    for (let i = 0; i < count; i++) {
+      const length = places[i + 1] - places[i];
+      const id = length === 0 ? unknown : resolve(hashes[i], units, places[i], length);
+      if (id === dropped) continue;
+      ids[kept] = id;
+      starts[kept] = starts[i];
+      ends[kept++] = ends[i];
+    }
+    out.count = kept;
+  };
 }

@@ -1,14 +1,29 @@
 import type { CharacterTable } from './characters.ts';
 import type { TokenOptions } from './token-options.ts';
-import type { TokenTable } from './token-table.ts';
 
-/** What a scan over a text's characters works with. */
+/** What a scan asks of its options, asked once. */
 export interface Scan {
-  readonly options: TokenOptions;
   readonly characters: CharacterTable;
-  /** Id of the candidate at the tail of `table()`; `unknown` or `dropped`. */
-  readonly resolve: (hash: number, length: number) => number;
-  readonly table: () => TokenTable;
+  readonly lowercase: boolean;
+  readonly stripBreaks: boolean;
+  readonly minLength: number;
+  /** Visible characters that are no part of a word are tokens of their own. */
+  readonly keepsSymbols: boolean;
+  readonly joinsUnderscore: boolean;
+  /** Of characters: those of each word by themselves. */
+  readonly insideWords: boolean;
+}
+
+export function createScan(options: TokenOptions, characters: CharacterTable): Scan {
+  return {
+    characters,
+    lowercase: options.lowercase ?? true,
+    stripBreaks: options.stripBreaks ?? true,
+    minLength: options.minLength ?? 1,
+    keepsSymbols: options.tokens === 'words-and-punctuation',
+    joinsUnderscore: options.tokens !== 'alphanumeric',
+    insideWords: options.tokens === 'characters-in-words',
+  };
 }
 
 export const space = 32;

@@ -1,11 +1,20 @@
 import type { TokenOptions } from './token-options.ts';
 
-/** A text's tokens: id in the table (`unknown` where it has none) and span in the text's UTF-16 units. */
+/**
+ * One text's tokens, in its order. Scanning writes how each is spelled and where it stands; which token of a table that
+ * is, comes when all are there: loops that do one thing stay as fast as they are, whatever other models a process has.
+ */
 export interface TokenBuffer {
   count: number;
+  /** In the table; `unknown` where it has none. */
   ids: Int32Array;
+  /** Span in the text's UTF-16 units. */
   starts: Int32Array;
   ends: Int32Array;
+  /** Token i as it counts is units[places[i] … places[i + 1]); nothing: the edge of a word. */
+  places: Int32Array;
+  units: Uint16Array;
+  hashes: Int32Array;
 }
 
 /** A token that the table does not hold, or the edge of a word: no n-gram reaches across it. */
@@ -19,26 +28,33 @@ export function createTokenBuffer(capacity = 1024): TokenBuffer {
     ids: new Int32Array(capacity),
     starts: new Int32Array(capacity),
     ends: new Int32Array(capacity),
+    places: new Int32Array(capacity + 1),
+    units: new Uint16Array(capacity * 4),
+    hashes: new Int32Array(capacity),
   };
 }
 
-export function pushToken(out: TokenBuffer, id: number, start: number, end: number): void {
-  if (id === dropped) return;
-  const at = out.count++;
-  if (at === out.ids.length) growBuffer(out);
-  out.ids[at] = id;
-  out.starts[at] = start;
-  out.ends[at] = end;
+/** Empties the buffer, and makes room: whoever scans checks no more. */
+export function clearTokens(out: TokenBuffer, tokens: number, units: number): void {
+  out.count = 0;
+  if (tokens > out.ids.length) {
+    const length = Math.max(tokens, out.ids.length * 2);
+    out.ids = new Int32Array(length);
+    out.starts = new Int32Array(length);
+    out.ends = new Int32Array(length);
+    out.places = new Int32Array(length + 1);
+    out.hashes = new Int32Array(length);
+  }
+  if (units > out.units.length) out.units = new Uint16Array(Math.max(units, out.units.length * 2));
 }
 
-function growBuffer(out: TokenBuffer): void {
-  const wider = createTokenBuffer(out.ids.length * 2);
-  wider.ids.set(out.ids);
-  wider.starts.set(out.starts);
-  wider.ends.set(out.ends);
-  out.ids = wider.ids;
-  out.starts = wider.starts;
-  out.ends = wider.ends;
+/** Ends the token whose `length` units stand behind the last one's. */
+export function pushToken(out: TokenBuffer, hash: number, length: number, start: number, end: number): void {
+  const at = out.count++;
+  out.starts[at] = start;
+  out.ends[at] = end;
+  out.hashes[at] = hash;
+  out.places[at + 1] = out.places[at] + length;
 }
 
 export function keepPart(out: TokenBuffer, part: NonNullable<TokenOptions['part']>): void {

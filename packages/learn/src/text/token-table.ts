@@ -1,9 +1,8 @@
 /**
  * Exact token ↔ id, over the tokens' UTF-16 units in one arena: no strings are made while texts are read.
- * Open addressing with linear probing at half load; the stored hash is compared before the units are.
- *
- * The caller writes a candidate's units at `tail` (after `reserve`) and asks `intern` or `find`; an interned
- * candidate stays where it was written.
+ * Open addressing with linear probing at half load; the stored hash is compared before the units are. What a look-up
+ * asks of a token stands side by side in its slot: a vocabulary is larger than the cache, and what is apart is waited for
+ * one after the other.
  */
 export interface TokenTable {
   count: number;
@@ -11,9 +10,11 @@ export interface TokenTable {
   arena: Uint16Array;
   starts: Int32Array;
   hashes: Int32Array;
-  /** id + 1, or 0 where empty; length is a power of two. */
+  /** Hash, id + 1 (0 where empty), first unit and length of a token; a power of two of these. */
   slots: Int32Array;
 }
+
+const slotWidth = 4;
 
 /** Longer tokens are known by their first units alone: nothing real is longer, and hostile text cannot cost more. */
 export const maxTokenUnits = 128;
@@ -26,19 +27,8 @@ export function createTokenTable(expected = 1024): TokenTable {
     arena: new Uint16Array(capacity * 4 + maxTokenUnits),
     starts: new Int32Array(capacity / 2 + 1),
     hashes: new Int32Array(capacity / 2),
-    slots: new Int32Array(capacity),
+    slots: new Int32Array(capacity * slotWidth),
   };
-}
-
-/** Room for one candidate behind the last token; returns where it begins. */
-export function reserveTail(table: TokenTable): number {
-  const tail = table.starts[table.count];
-  if (tail + maxTokenUnits > table.arena.length) {
-    const wider = new Uint16Array(table.arena.length * 2);
-    wider.set(table.arena);
-    table.arena = wider;
-  }
-  return tail;
 }
 
 export const hashSeed = 0x811c9dc5 | 0;
@@ -53,40 +43,64 @@ export function finishHash(hash: number): number {
   return mixed ^ (mixed >>> 13);
 }
 
-/** The id of the candidate at the tail, or −1. */
-export function findToken(table: TokenTable, hash: number, length: number): number {
-  const { arena, starts, hashes, slots } = table;
-  const mask = slots.length - 1;
-  const tail = starts[table.count];
-  for (let slot = hash & mask; ; slot = (slot + 1) & mask) {
-    const id = slots[slot] - 1;
+/** The id of the token that is spelled units[from … from + length), or −1. */
+export function findToken(
+  table: TokenTable,
+  hash: number,
+  units: Uint16Array,
+  from: number,
+  length: number,
+): number {
+  const { arena, slots } = table;
+  const last = slots.length - slotWidth;
+  for (let at = (hash << 2) & last; ; at = (at + slotWidth) & last) {
+    const id = slots[at + 1] - 1;
     if (id < 0) return -1;
-    if (hashes[id] === hash && sameUnits(arena, starts[id], starts[id + 1], tail, length)) return id;
+    if (slots[at] !== hash || slots[at + 3] !== length) continue;
+    const start = slots[at + 2];
+    let same = 0;
+    while (same < length && arena[start + same] === units[from + same]) same++;
+    if (same === length) return id;
   }
 }
 
-/** The id of the candidate at the tail, which becomes a token if it is none yet. */
-export function internToken(table: TokenTable, hash: number, length: number): number {
-  const found = findToken(table, hash, length);
+/** Where in `slots` the first slot of a hash tells where its token’s units begin. */
+export function firstUnitAt({ slots }: TokenTable, hash: number): number {
+  return ((hash << 2) & (slots.length - slotWidth)) + 2;
+}
+
+/** As `findToken`, and it becomes a token if it is none yet. */
+export function internToken(
+  table: TokenTable,
+  hash: number,
+  units: Uint16Array,
+  from: number,
+  length: number,
+): number {
+  const found = findToken(table, hash, units, from, length);
   if (found >= 0) return found;
   const id = table.count;
-  const tail = table.starts[id];
+  const start = table.starts[id];
+  if (start + length > table.arena.length) growArena(table);
   if (id + 1 >= table.hashes.length) growTokens(table);
+  for (let i = 0; i < length; i++) table.arena[start + i] = units[from + i];
   table.hashes[id] = hash;
-  table.starts[id + 1] = tail + length;
+  table.starts[id + 1] = start + length;
   table.count = id + 1;
-  if (table.count * 2 > table.slots.length) rehash(table);
-  else place(table.slots, hash, id);
+  if (table.count * 2 * slotWidth > table.slots.length) rehash(table);
+  else place(table, id);
   return id;
 }
 
 /** Interns a token given as a string, cut to the longest length that counts. */
 export function internText(table: TokenTable, token: string): number {
-  return internToken(table, writeCandidate(table, token), Math.min(token.length, maxTokenUnits));
+  const units = unitsOf(token);
+  return internToken(table, hashUnits(units), units, 0, units.length);
 }
 
 export function findText(table: TokenTable, token: string): number {
-  return findToken(table, writeCandidate(table, token), Math.min(token.length, maxTokenUnits));
+  const units = unitsOf(token);
+  return findToken(table, hashUnits(units), units, 0, units.length);
 }
 
 /** A table's tokens without the means to find them: what is posted between threads. */
@@ -104,39 +118,39 @@ export function tokensOf({ count, arena, starts, hashes }: TokenTable): TokenLis
 /** Interns another table's token without making a string of it. */
 export function copyToken(source: TokenList, id: number, target: TokenTable): number {
   const from = source.starts[id];
-  const length = source.starts[id + 1] - from;
-  const tail = reserveTail(target);
-  for (let i = 0; i < length; i++) target.arena[tail + i] = source.arena[from + i];
-  return internToken(target, source.hashes[id], length);
+  return internToken(target, source.hashes[id], source.arena, from, source.starts[id + 1] - from);
 }
 
 export function tokenText(table: TokenTable, id: number): string {
   return String.fromCharCode(...table.arena.subarray(table.starts[id], table.starts[id + 1]));
 }
 
-function writeCandidate(table: TokenTable, token: string): number {
-  const tail = reserveTail(table);
-  const length = Math.min(token.length, maxTokenUnits);
+function unitsOf(token: string): Uint16Array {
+  const units = new Uint16Array(Math.min(token.length, maxTokenUnits));
+  for (let i = 0; i < units.length; i++) units[i] = token.charCodeAt(i);
+  return units;
+}
+
+function hashUnits(units: Uint16Array): number {
   let hash = hashSeed;
-  for (let i = 0; i < length; i++) {
-    const unit = token.charCodeAt(i);
-    table.arena[tail + i] = unit;
-    hash = hashStep(hash, unit);
-  }
+  for (const unit of units) hash = hashStep(hash, unit);
   return finishHash(hash);
 }
 
-function sameUnits(arena: Uint16Array, from: number, to: number, tail: number, length: number): boolean {
-  if (to - from !== length) return false;
-  for (let i = 0; i < length; i++) if (arena[from + i] !== arena[tail + i]) return false;
-  return true;
+function place({ slots, hashes, starts }: TokenTable, id: number): void {
+  const last = slots.length - slotWidth;
+  let at = (hashes[id] << 2) & last;
+  while (slots[at + 1] !== 0) at = (at + slotWidth) & last;
+  slots[at] = hashes[id];
+  slots[at + 1] = id + 1;
+  slots[at + 2] = starts[id];
+  slots[at + 3] = starts[id + 1] - starts[id];
 }
 
-function place(slots: Int32Array, hash: number, id: number): void {
-  const mask = slots.length - 1;
-  let slot = hash & mask;
-  while (slots[slot] !== 0) slot = (slot + 1) & mask;
-  slots[slot] = id + 1;
+function growArena(table: TokenTable): void {
+  const arena = new Uint16Array(table.arena.length * 2);
+  arena.set(table.arena);
+  table.arena = arena;
 }
 
 function growTokens(table: TokenTable): void {
@@ -149,7 +163,6 @@ function growTokens(table: TokenTable): void {
 }
 
 function rehash(table: TokenTable): void {
-  const slots = new Int32Array(table.slots.length * 2);
-  for (let id = 0; id < table.count; id++) place(slots, table.hashes[id], id);
-  table.slots = slots;
+  table.slots = new Int32Array(table.slots.length * 2);
+  for (let id = 0; id < table.count; id++) place(table, id);
 }
