@@ -52,8 +52,8 @@ export interface ServerConfig {
   readonly predictionBufferBytes: number;
   readonly predictsPerMinute: number;
   readonly writesPerMinute: number;
-  /** Where webhooks may lead: to public addresses, or to any. */
-  readonly webhookReach: 'public' | 'any';
+  /** Whether webhooks may lead to addresses that are not public. */
+  readonly privateWebhooks: 'refuse' | 'allow';
   /** A batch that has ended is kept so long, with its results. */
   readonly batchDays: number;
 }
@@ -191,11 +191,11 @@ const settings: Settings = {
   // Five trainings at once that log ten times a second each; ten such callers are what one embedded store writes.
   writesPerMinute: wholeSetting('VERDICT_WRITES_PER_MINUTE', 3000, 1, 10_000_000),
   // Whoever may submit a batch would otherwise have this server call what only it can reach.
-  webhookReach: {
+  privateWebhooks: {
     variable: 'VERDICT_WEBHOOK_PRIVATE',
     rule: 'allow or refuse',
-    otherwise: 'public',
-    read: (text) => (text === 'allow' ? 'any' : text === 'refuse' ? 'public' : undefined),
+    otherwise: 'refuse',
+    read: (text) => (text === 'allow' || text === 'refuse' ? text : undefined),
   },
   // Results are as large as their texts, and whoever wanted them has fetched them within a month.
   batchDays: wholeSetting('VERDICT_BATCH_DAYS', 30, 1, 36_500),

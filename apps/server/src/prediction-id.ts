@@ -17,17 +17,15 @@ const idsPerMs = 4096;
 export function createIds({ now, uuid = randomUUID }: IdSources): () => string {
   let ms = 0;
   let count = 0;
+  let time = '';
   return () => {
     const at = Math.floor(now());
-    if (at > ms) {
-      ms = at;
+    if (at > ms || count === idsPerMs - 1) {
+      ms = Math.max(at, ms + 1);
       count = 0;
-    } else if (++count === idsPerMs) {
-      ms++;
-      count = 0;
-    }
-    const time = ms.toString(16).padStart(12, '0');
-    const counter = (0x7000 | count).toString(16);
-    return `${time.slice(0, 8)}-${time.slice(8)}-${counter}-${uuid().slice(19)}`;
+      const hex = ms.toString(16).padStart(12, '0');
+      time = `${hex.slice(0, 8)}-${hex.slice(8)}-`;
+    } else count++;
+    return `${time}${(0x7000 | count).toString(16)}-${uuid().slice(19)}`;
   };
 }

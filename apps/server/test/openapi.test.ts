@@ -38,7 +38,7 @@ describe('docs/openapi.json', () => {
     const methods = methodsOf(createClient({ url: 'http://localhost' }));
     expect([...named].sort()).toEqual(methods.filter((name) => !otherForms.includes(name)).sort());
     const nameless = operations.filter(({ operation }) => operation.operationId === undefined);
-    expect(nameless.map(({ route }) => route)).toEqual(['POST /predict']);
+    expect(nameless.map(({ route }) => route)).toEqual(['GET /metrics', 'POST /predict']);
   });
 
   test('says of every operation what it does, what it answers and how it refuses', () => {

@@ -92,6 +92,8 @@ describe.each(testStores())('a worker on $name', (store) => {
       async () => {
         atOnce += 1;
         most = Math.max(most, atOnce);
+        // Until three are at it, however long taking them takes; and a little longer, for a fourth.
+        for (let waited = 0; most < 3 && waited < 5000; waited += 10) await sleep(10);
         await sleep(40);
         atOnce -= 1;
       },

@@ -134,6 +134,32 @@ describe('a version that is not in service', () => {
     await expect(Promise.resolve(find('a', 20))).resolves.toMatchObject({ version: 20 });
   });
 
+  test('is loaded again however many were refused before', async () => {
+    const { memory } = memoryFor(99, { slowMs: 5 });
+    const { find } = createOnDemand({ memory, clock: () => 0, lookUp: lookUpOf([]) });
+    const loading = [1, 2, 3, 4, 5, 6].map((number) => find('a', number));
+    for (let times = 0; times < 1000; times++) {
+      expect(() => find('a', 7)).toThrow(expect.objectContaining({ code: 'OVERLOADED' }));
+    }
+    await Promise.all(loading);
+    await expect(Promise.resolve(find('a', 7))).resolves.toMatchObject({ version: 7 });
+  });
+
+  test('is looked up again where the clock was set back since it was refused', async () => {
+    const { memory } = memoryFor(3);
+    let now = 3_600_000;
+    let there = false;
+    const { find } = createOnDemand({
+      memory,
+      clock: () => now,
+      lookUp: async (name, number) => (there ? version(name, number) : null),
+    });
+    await expect((async () => find('a', 1))()).rejects.toMatchObject({ code: 'MODEL_NOT_FOUND' });
+    there = true;
+    now = 0;
+    await expect((async () => find('a', 1))()).resolves.toMatchObject({ version: 1 });
+  });
+
   test.each([
     ['is not on record', 100, '', 'MODEL_NOT_FOUND'],
     ['fails its test', 5, 'a5', 'MODEL_REFUSED'],

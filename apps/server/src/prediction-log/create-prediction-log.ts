@@ -1,6 +1,6 @@
 import type { PredictionRow } from '@verdict/ledger';
 import type { AnswerListener } from '../asking/question.ts';
-import { predictionRow, type TextPolicy, withPolicy } from './prediction-row.ts';
+import { bytesOfScores, predictionRow, type TextPolicy, withPolicy } from './prediction-row.ts';
 import type { PredictionSink } from './prediction-sink.ts';
 import { createRowBuffer, type RowBuffer } from './row-buffer.ts';
 
@@ -16,8 +16,8 @@ export interface PredictionLogInput {
   readonly onRecovered?: () => void;
 }
 
-/** What a row that waits takes besides its text, as measured on the heap: itself, its ids and the answer. */
-const rowBytes = 850;
+/** What a row that waits takes besides its text and its scores, as measured on the heap: itself and its ids. */
+const rowBytes = 750;
 
 const batch = {
   // To put the columns of these together holds up answers for a millisecond; fewer would cost more a row.
@@ -33,7 +33,7 @@ export function createPredictionLog({ sink, text, bufferBytes, ...told }: Predic
   const { add, ...rest } = createRowBuffer<PredictionRow>({
     write: (rows) => sink.write(text === 'full' ? rows : rows.map((row) => withPolicy(row, text))),
     // A letter beyond Latin takes two bytes; to find out which text has one would cost more than it tells.
-    bytesOf: ({ characters }) => rowBytes + characters,
+    bytesOf: ({ characters, scores }) => rowBytes + characters + bytesOfScores(scores),
     limits: { maxRows: Math.ceil(bufferBytes / rowBytes), maxBytes: bufferBytes, ...batch },
     ...told,
   });

@@ -3,9 +3,10 @@ import { createServer } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import type { ServerConfig } from '../config.ts';
 import { ServerError, type ServerErrorCode, serverErrors } from '../errors.ts';
-import { counter, gauge, type MetricFamily, mergeMetrics } from '../metrics/index.ts';
+import { counter, gauge, type MetricFamily } from '../metrics/index.ts';
 import type { RunningServer } from '../start-server.ts';
 import type { FromMember, ToMember } from './group-messages.ts';
+import { createGroupReadings } from './group-readings.ts';
 import { once, portUnavailable } from './listening.ts';
 import { restartDelay } from './restart-delay.ts';
 import type { UpstreamAddress } from './upstream.ts';
@@ -30,7 +31,7 @@ interface Member {
   listening: boolean;
 }
 
-/** A member that is busy answers late; what it has counted is missing in this one reading. */
+/** A member that is busy answers late; it is taken for what it said the last time. */
 const readTimeoutMs = 1500;
 /** Beyond the time that members have to drain. */
 const graceMs = 5000;
@@ -49,7 +50,8 @@ export async function startGroup(
 ): Promise<RunningServer> {
   await assertPortFree(config);
   const members = new Set<Member>();
-  const readings = new Map<number, (families: readonly MetricFamily[]) => void>();
+  const readings = createGroupReadings<Member>();
+  const awaited = new Map<number, () => void>();
   const timers = new Set<NodeJS.Timeout>();
   let reading = 0;
   let restarts = 0;
@@ -63,24 +65,24 @@ export async function startGroup(
     if (child.connected) child.send(message, () => {});
   };
 
-  const readMember = (member: Member): Promise<readonly MetricFamily[]> =>
+  const readMember = (member: Member): Promise<void> =>
     new Promise((resolve) => {
       const id = reading++;
-      const finish = (families: readonly MetricFamily[]): void => {
+      const finish = (): void => {
         clearTimeout(late);
-        readings.delete(id);
-        resolve(families);
+        awaited.delete(id);
+        resolve();
       };
-      const late = setTimeout(() => finish([]), readTimeoutMs);
-      readings.set(id, finish);
+      const late = setTimeout(finish, readTimeoutMs);
+      awaited.set(id, finish);
       tell(member, { kind: 'read-metrics', id });
     });
 
   const metricsOfAll = async (): Promise<readonly MetricFamily[]> => {
     const alive = [...members];
-    const families = mergeMetrics(await Promise.all(alive.map(readMember)));
+    await Promise.all(alive.map(readMember));
     return [
-      ...families,
+      ...readings.all(),
       gauge('verdict_processes', 'Processes behind the port that answer.', [
         { value: alive.filter(({ listening }) => listening).length },
       ]),
@@ -94,8 +96,11 @@ export async function startGroup(
     let started = false;
 
     const begin = (): void => {
-      // advanced: numbers of every kind travel, NaN too.
-      const child = fork(program, [], { serialization: 'advanced', execArgv: [] });
+      const child = forkMember();
+      if (child instanceof Error) {
+        ended(child.message, { pid: 0, code: null, signal: null }, 0);
+        return;
+      }
       const member: Member = { child, startedAt: performance.now(), listening: false };
       members.add(member);
       child.on('message', async (message: FromMember) => {
@@ -104,7 +109,7 @@ export async function startGroup(
             member.listening = true;
             port = Number(new URL(message.url).port);
             if (started) break;
-            while (members.size < config.processes) begin();
+            for (let more = config.processes - members.size; more > 0 && !stopping; more--) begin();
             if (![...members].every(({ listening }) => listening)) break;
             started = true;
             resolve({ url: message.url, models: message.models, stop });
@@ -114,7 +119,9 @@ export async function startGroup(
             if (!started) await fail(errorOf(message.code, message.message));
             break;
           case 'metrics':
-            readings.get(message.id)?.(message.families);
+            // What one said that has ended meanwhile was counted when it did.
+            if (members.has(member)) readings.heard(member, message.families);
+            awaited.get(message.id)?.();
             break;
           case 'gather-metrics':
             tell(member, { kind: 'metrics-of-all', id: message.id, families: await metricsOfAll() });
@@ -122,23 +129,34 @@ export async function startGroup(
         }
       });
       tell(member, { kind: 'start', config: { ...config, port, processes: 1 }, upstream, version });
-      child.once('exit', (code, signal) => {
-        members.delete(member);
-        if (stopping) return;
-        if (!started) {
-          void fail(errorOf(null, `A process of the group ended while it started (${signal ?? code}).`));
-          return;
-        }
-        restarts += 1;
-        const next = restartDelay({ livedMs: performance.now() - member.startedAt, quickEndings });
-        quickEndings = next.quickEndings;
-        onEnded({ pid: child.pid ?? 0, code, signal, restartInMs: next.delayMs });
-        const timer = setTimeout(() => {
-          timers.delete(timer);
-          begin();
-        }, next.delayMs);
-        timers.add(timer);
+      const over = (why: string, code: number | null, signal: string | null): void => {
+        if (!members.delete(member)) return;
+        readings.left(member);
+        ended(why, { pid: child.pid ?? 0, code, signal }, performance.now() - member.startedAt);
+      };
+      child.once('exit', (code, signal) => over(`it ended with ${signal ?? code}`, code, signal));
+      // Where the system has no room for a process there is no exit to come. On one that lives it is the channel's,
+      // or a signal that could not be sent; whatever is left of it then ends by itself.
+      child.on('error', (error) => {
+        if (child.pid === undefined) over(error.message, null, null);
       });
+    };
+
+    const ended = (why: string, which: Omit<MemberEnded, 'restartInMs'>, livedMs: number): void => {
+      if (stopping) return;
+      if (!started) {
+        void fail(errorOf(null, `A process of the group did not start: ${why}.`));
+        return;
+      }
+      restarts += 1;
+      const next = restartDelay({ livedMs, quickEndings });
+      quickEndings = next.quickEndings;
+      onEnded({ ...which, restartInMs: next.delayMs });
+      const timer = setTimeout(() => {
+        timers.delete(timer);
+        begin();
+      }, next.delayMs);
+      timers.add(timer);
     };
 
     const fail = async (error: Error): Promise<void> => {
@@ -168,6 +186,16 @@ export async function startGroup(
     // The others follow when the first one listens: what keeps it from that is said once, not by each.
     begin();
   });
+}
+
+/** Some of what a system may lack is thrown, and some told later. */
+function forkMember(): ChildProcess | Error {
+  try {
+    // advanced: numbers of every kind travel, NaN too.
+    return fork(program, [], { serialization: 'advanced', execArgv: [] });
+  } catch (error) {
+    return error as Error;
+  }
 }
 
 function errorOf(code: string | null, message: string): Error {

@@ -116,22 +116,30 @@ export function createServing(input: ServingInput): Serving {
     const wanted = [...serving.versions, ...serving.challengers, ...(await defaultVersion(serving))];
     const { keep, load: missing } = decideServing(wanted, onShelf, new Set(refused.keys()));
     const loaded: ServedModel[] = [];
+    let notGiven: { readonly error: unknown } | null = null;
     // One after another: their tables are built on the thread that answers.
     for (const version of missing) {
-      const served = await load(version);
-      if (served) loaded.push(served);
+      try {
+        const served = await load(version);
+        if (served) loaded.push(served);
+      } catch (error) {
+        // A file that is not to be had keeps no other model from its promotion, and no trial from its end.
+        notGiven ??= { error };
+      }
     }
     const next = nextShelf(serving, [...keep, ...loaded], shelf.current());
     onShelf = next.models;
     shelf.replace(next.models, next.aliases);
     onServing?.(serving);
     memory.pin(next.models);
-    revision = serving.revision;
     for (const { name, version } of loaded)
       log.info({ event_type: 'MODEL_LOAD', model: name, model_version: version }, 'model_in_service');
     for (const [sha256] of refused) {
       if (!wanted.some((version) => version.sha256 === sha256)) refused.delete(sha256);
     }
+    // What is missing is asked for again in the next round, since this revision has not been reached.
+    if (notGiven) throw notGiven.error;
+    revision = serving.revision;
   };
 
   const refresh = (): Promise<void> => {

@@ -9,6 +9,6 @@ export interface ServingSource {
   readonly read: (revision: string | null) => Promise<Serving | null>;
   /** One version on record that can serve, whether or not it is in service; null: there is none. */
   readonly version: (model: string, version: number) => Promise<ServingVersion | null>;
-  /** A model file by its hash, whole, and hashed on the way. */
+  /** A model file by its hash, whole, and hashed on the way. MODEL_REFUSED where it is lost for good. */
   readonly bytes: (sha256: string) => Promise<Uint8Array>;
 }

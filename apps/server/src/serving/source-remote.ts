@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ApiError, type ServingClient, ServingState } from '@verdict/api';
 import type { Serving, ServingKey } from '@verdict/ledger';
+import { ServeError } from '@verdict/serve';
 import type { FastifyBaseLogger } from 'fastify';
 import { Value } from 'typebox/value';
 import { ServerError } from '../errors.ts';
@@ -29,6 +30,9 @@ export interface RemoteSourceInput {
 const readTimeoutMs = 10_000;
 /** 512 MB, the largest model file there may be, at 20 Mbit/s. */
 const fileTimeoutMs = 240_000;
+
+/** Whoever keeps the record has not the bytes, and will not have them by being asked again. */
+const lostCodes: ReadonlySet<string> = new Set(['BLOB_UNKNOWN', 'MODEL_VERSION_UNKNOWN']);
 
 interface Heard {
   readonly serving: Serving;
@@ -78,6 +82,9 @@ export function remoteSource({ client, url, folder, log }: RemoteSourceInput): R
       const reply = await client.file(sha256, { signal: AbortSignal.timeout(fileTimeoutMs) });
       return new Uint8Array(await reply.arrayBuffer());
     } catch (error) {
+      if (error instanceof ApiError && lostCodes.has(error.code)) {
+        throw new ServeError('MODEL_REFUSED', `its file cannot be had: ${error.message}`, { cause: error });
+      }
       throw away(error);
     }
   };

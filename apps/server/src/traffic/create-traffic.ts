@@ -2,6 +2,7 @@ import type { ServingTraffic, ShadowAnswer } from '@verdict/ledger';
 import { routeQuestion, type ServedModel } from '@verdict/serve';
 import type { FastifyBaseLogger } from 'fastify';
 import type { AnswerListener } from '../asking/question.ts';
+import { bytesOfScores } from '../prediction-log/prediction-row.ts';
 import { createRowBuffer } from '../prediction-log/row-buffer.ts';
 import { createAborts } from './create-aborts.ts';
 import { createShadow, failureOf, isNoFailure } from './create-shadow.ts';
@@ -72,7 +73,7 @@ export function createTraffic({ record, log }: TrafficInput): TrafficControl {
   const aborts = createAborts({ record, log });
   const rows = createRowBuffer<ShadowAnswer>({
     write: record.writeShadow,
-    bytesOf: () => rowBytes,
+    bytesOf: ({ scores }) => rowBytes + bytesOfScores(scores),
     limits: bufferLimits,
     onTrouble: (error) => log.warn({ err: error, event_type: 'DB_WRITE' }, 'shadow_answers_wait'),
     onRecovered: () => log.info({ event_type: 'DB_WRITE' }, 'shadow_answers_flow'),

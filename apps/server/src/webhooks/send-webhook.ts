@@ -49,7 +49,13 @@ export function sendWebhook({
       ...(reach === 'public' && { lookup: publicLookup }),
       signal: AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]),
     });
-    request.once('error', reject);
+    // Not `once`: an error that nobody listens for ends the process, and a receiver may cause a second one.
+    request.on('error', reject);
+    // A 101 that nobody asked for is no response to Node: without this it would be waited for without an end.
+    request.once('upgrade', ({ statusCode }, socket) => {
+      socket.destroy();
+      resolve(statusCode ?? 0);
+    });
     request.once('response', (response) => {
       // What it says beside its status nobody reads, however long it is.
       response.on('error', () => {}).destroy();

@@ -16,7 +16,7 @@ import { webhookJob } from './webhook-job.ts';
 export interface WorkerInput {
   readonly app: App;
   readonly auth: Auth | null;
-  readonly config: Pick<ServerConfig, 'maxTextLength' | 'webhookReach' | 'batchDays'>;
+  readonly config: Pick<ServerConfig, 'maxTextLength' | 'privateWebhooks' | 'batchDays'>;
   readonly workspace: Pick<Workspace, 'ledger' | 'tempFolder'>;
 }
 
@@ -65,7 +65,7 @@ export function startWorker({ app, auth, config, workspace }: WorkerInput): Work
     runWorker(ledger, { worker: `${hostname()}-${process.pid}`, handlers, onOutcome, onTrouble, ...options });
 
   const webhooks = lane(
-    { [webhookKind]: webhookJob({ ledger, reach: config.webhookReach }) },
+    { [webhookKind]: webhookJob({ ledger, reach: config.privateWebhooks === 'allow' ? 'any' : 'public' }) },
     { concurrency: webhooksAtOnce, pollMs: webhookPollMs },
   );
   const keeper = keepBatches({ ledger, keepDays: config.batchDays, onNotified: webhooks.wake, onTrouble });

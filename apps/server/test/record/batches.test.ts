@@ -15,9 +15,9 @@ const texts = ['A warm film, I liked it.', 'A dull plot, I left early.', '   ', 
 describe.each(testStores())('batches on $name', (store) => {
   let at: RecordApp;
   let worker: ReturnType<typeof startWorker>;
-  const config = readConfig({}, { webhookReach: 'allow', maxTextLength: 1000 });
+  const config = readConfig({}, { privateWebhooks: 'allow', maxTextLength: 1000 });
   beforeAll(async () => {
-    at = await recordApp(store, { flags: { defaultModel: 'small', webhookReach: 'allow' } });
+    at = await recordApp(store, { flags: { defaultModel: 'small', privateWebhooks: 'allow' } });
     await at.client.models.register('small', await smallModelFile(), {});
     await at.client.models.promote('small', { version: 1, force: true, reason: 'the first' });
     worker = startWorker({ ...at, config, workspace: at });
@@ -265,6 +265,9 @@ describe.each(testStores())('batches on $name', (store) => {
     const events = reply.body.split('\n\n').filter((event) => event.startsWith('event: batch\ndata: '));
     const last = JSON.parse(events[events.length - 1].split('data: ')[1]);
     expect(last).toMatchObject({ job_id, status: 'done', progress_percentage: 100 });
+    // Nobody would listen, and the batch be followed all the same.
+    const head = await at.app.inject({ method: 'HEAD', url: `/api/v1/batch/events/${job_id}` });
+    expect(head.statusCode).toBe(405);
   });
 });
 

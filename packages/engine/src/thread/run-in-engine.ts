@@ -25,8 +25,9 @@ export function runInEngine<Name extends JobName>(
     resourceLimits: { maxYoungGenerationSizeMb: youngGenerationMb },
   });
   let writing = false;
+  let stop = (): void => {};
   return new Promise<JobOutput<Name>>((resolve, reject) => {
-    const stop = (): void => {
+    stop = () => {
       // A file under way is taken back by whoever writes it; otherwise there is nothing to wait for.
       if (writing) worker.postMessage('stop');
       else reject(new Refusal('Stopped.'));
@@ -45,6 +46,8 @@ export function runInEngine<Name extends JobName>(
     worker.on('error', (error) => reject(outOfMemory(error) ?? error));
     worker.on('exit', () => reject(new Error('the engine thread ended without an answer')));
   }).finally(() => {
+    // A signal that outlives the job, as a server's does, would keep the thread's last message and all that was sent.
+    signal.removeEventListener('abort', stop);
     // A process that goes on, as a server does, would keep the thread with all its memory, and a training that was
     // given up would go on beside it.
     worker.unref();

@@ -109,7 +109,7 @@ export async function selectWebhook({ sql: db }: Ledger, jobId: string): Promise
 export async function selectParts(
   { sql: db }: Ledger,
   jobId: string,
-  { fromRow, toRow }: { readonly fromRow: number; readonly toRow: number },
+  { fromRow, toRow, most }: { readonly fromRow: number; readonly toRow: number; readonly most: number },
 ): Promise<readonly BatchPart[]> {
   const rows = await db
     .selectFrom('batch_part')
@@ -118,6 +118,7 @@ export async function selectParts(
     .where('first_row', '<', toRow)
     .where(sql<SqlBool>`first_row + rows > ${fromRow}`)
     .orderBy('number')
+    .limit(most)
     .execute();
   return rows.map(partOf);
 }

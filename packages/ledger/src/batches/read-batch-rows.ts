@@ -24,7 +24,7 @@ export async function* readBatchRows(
 ): AsyncGenerator<readonly string[]> {
   let at = fromRow;
   while (at < toRow) {
-    const parts = (await selectParts(ledger, jobId, { fromRow: at, toRow })).slice(0, partsAhead);
+    const parts = await selectParts(ledger, jobId, { fromRow: at, toRow, most: partsAhead });
     if (parts.length === 0) return;
     for (const part of parts) {
       let row = part.firstRow;

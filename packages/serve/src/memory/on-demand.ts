@@ -88,7 +88,9 @@ export function createOnDemand({ memory, lookUp, clock }: OnDemandInput): OnDema
     find: (name, version) => {
       const reference = `${name}@${version}`;
       const before = known.get(reference);
-      const fresh = before !== undefined && clock() - before.atMs < believedMs;
+      const ageMs = before === undefined ? Number.POSITIVE_INFINITY : clock() - before.atMs;
+      // A clock that was set back would have it believed for as long as it went back.
+      const fresh = ageMs >= 0 && ageMs < believedMs;
       if (before && fresh && 'refused' in before) throw before.refused;
       const there = before && 'version' in before ? memory.held(before.version) : null;
       if (there) {
@@ -97,8 +99,10 @@ export function createOnDemand({ memory, lookUp, clock }: OnDemandInput): OnDema
         return there;
       }
       if (waiting >= mostWaiting) throw tooMany();
+      // Not counted before: it may be refused, and then nobody waits.
+      const loading = want(name, version);
       waiting++;
-      return want(name, version).finally(() => {
+      return loading.finally(() => {
         waiting--;
       });
     },

@@ -135,7 +135,8 @@ function submitRoute({ app, config, ledger, engine, tempFolder, wakeWorker, stop
       const hook =
         body?.webhook ??
         (query.webhook_url !== undefined && { url: query.webhook_url, secret: headers['webhook-secret'] });
-      const webhook = hook ? checkedWebhook(hookOf(hook), config.webhookReach) : null;
+      const reach = config.privateWebhooks === 'allow' ? 'any' : 'public';
+      const webhook = hook ? checkedWebhook(hookOf(hook), reach) : null;
       const asked = body?.model ?? query.model ?? config.defaultModel;
       const priority: BatchPriority = body?.priority ?? query.priority ?? 'medium';
       // Before the bytes: an hour of uploading should not end at a model that is not there.
@@ -327,6 +328,8 @@ function readRoutes({ app, ledger, stopping }: RecordInput): void {
   app.get(
     '/api/v1/batch/events/:id',
     {
+      // Answered by following the batch to its end for nobody.
+      exposeHeadRoute: false,
       config: { permission: 'any' },
       schema: {
         operationId: 'batches.watch',

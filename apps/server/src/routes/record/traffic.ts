@@ -38,7 +38,7 @@ export function trafficRoutes({ app, ledger, refreshServing }: RecordInput): voi
     {
       config: { permission: 'promote' },
       schema: {
-        operationId: 'models.set-traffic',
+        operationId: 'models.setTraffic',
         summary: 'Try a version beside the champion, in its shadow or as a canary',
         description:
           'Sets the alias `challenger` too. Another version or mode begins a trial of its own; another share or other rules change the one that runs. The judge is not asked: nothing is promoted.',
@@ -78,7 +78,7 @@ export function trafficRoutes({ app, ledger, refreshServing }: RecordInput): voi
     {
       config: { permission: 'promote' },
       schema: {
-        operationId: 'models.end-traffic',
+        operationId: 'models.endTraffic',
         summary: 'End the trial of a challenger, and take its alias away',
         tags,
         params: OfModel,
@@ -97,7 +97,7 @@ export function trafficRoutes({ app, ledger, refreshServing }: RecordInput): voi
     {
       config: { permission: 'promote' },
       schema: {
-        operationId: 'models.abort-traffic',
+        operationId: 'models.abortTraffic',
         summary: 'Stop asking the challenger; the trial stays on record with the reason',
         tags,
         params: OfModel,
@@ -120,7 +120,7 @@ export function trafficRoutes({ app, ledger, refreshServing }: RecordInput): voi
     {
       config: { permission: 'read' },
       schema: {
-        operationId: 'models.traffic-report',
+        operationId: 'models.trafficReport',
         summary: 'Compare champion and challenger since the trial began',
         tags,
         params: OfModel,
