@@ -6,6 +6,7 @@ import { ServeError } from '@verdict/serve';
 import type { FastifyBaseLogger } from 'fastify';
 import { Value } from 'typebox/value';
 import { ServerError } from '../errors.ts';
+import { withinTime } from '../within-time.ts';
 import { hashOf, modelFiles, writeWhole } from './model-files.ts';
 import { readServable, readServing, readServingKeys } from './present-serving.ts';
 import type { ServingSource } from './serving-source.ts';
@@ -58,7 +59,7 @@ export function remoteSource({ client, url, folder, log }: RemoteSourceInput): R
   };
 
   const ask = async (): Promise<void> => {
-    const reply = await client.read(etag, { signal: AbortSignal.timeout(readTimeoutMs) });
+    const reply = await withinTime(readTimeoutMs, (signal) => client.read(etag, { signal }));
     if (reply === null) return;
     if (!Value.Check(ServingState, reply.state)) {
       throw new ServerError(
@@ -79,8 +80,10 @@ export function remoteSource({ client, url, folder, log }: RemoteSourceInput): R
 
   const fetchFile = async (sha256: string): Promise<Uint8Array> => {
     try {
-      const reply = await client.file(sha256, { signal: AbortSignal.timeout(fileTimeoutMs) });
-      return new Uint8Array(await reply.arrayBuffer());
+      return await withinTime(fileTimeoutMs, async (signal) => {
+        const reply = await client.file(sha256, { signal });
+        return new Uint8Array(await reply.arrayBuffer());
+      });
     } catch (error) {
       if (error instanceof ApiError && lostCodes.has(error.code)) {
         throw new ServeError('MODEL_REFUSED', `its file cannot be had: ${error.message}`, { cause: error });

@@ -2,6 +2,7 @@ import { lookup as lookUp } from 'node:dns';
 import { request as httpRequest } from 'node:http';
 import { request as httpsRequest } from 'node:https';
 import { isIP, type LookupFunction } from 'node:net';
+import { withinTime } from '../within-time.ts';
 import { isPublicAddress } from './address-rule.ts';
 import { addressRefused, hostOf, type WebhookReach } from './check-webhook.ts';
 
@@ -22,14 +23,14 @@ const usualTimeoutMs = 15_000;
  * connection made to what was checked: a name that says another address the second time gains nothing. Redirects are
  * answers like any other.
  */
-export function sendWebhook({
-  url,
-  body,
-  headers,
-  reach,
-  signal,
-  timeoutMs = usualTimeoutMs,
-}: WebhookCall): Promise<number> {
+export function sendWebhook({ signal, timeoutMs = usualTimeoutMs, ...call }: WebhookCall): Promise<number> {
+  return withinTime(timeoutMs, (late) => post(call, AbortSignal.any([signal, late])));
+}
+
+function post(
+  { url, body, headers, reach }: Omit<WebhookCall, 'signal' | 'timeoutMs'>,
+  signal: AbortSignal,
+): Promise<number> {
   const target = new URL(url);
   const host = hostOf(target);
   return new Promise<number>((resolve, reject) => {
@@ -47,7 +48,7 @@ export function sendWebhook({
         ...headers,
       },
       ...(reach === 'public' && { lookup: publicLookup }),
-      signal: AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]),
+      signal,
     });
     // Not `once`: an error that nobody listens for ends the process, and a receiver may cause a second one.
     request.on('error', reject);
