@@ -1,10 +1,18 @@
 import { connect } from 'node:net';
+import { batchPredictor } from '@verdict/serve/testing';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { smallServedModel } from './small-models.ts';
+import { servedBy, smallServedModel } from './small-models.ts';
 import { testApp } from './test-app.ts';
 
 const app = await testApp({
-  models: [await smallServedModel(), await smallServedModel('forest', 1, 'random-forest')],
+  models: [
+    await smallServedModel(),
+    await smallServedModel('forest', 1, 'random-forest'),
+    // Not on this thread: its answers are waited for, and to one text there is none.
+    await servedBy(batchPredictor({ fixedMs: 5, eachMs: 0, maxTexts: 8, poison: 'poison' }), {
+      name: 'late',
+    }),
+  ],
 });
 let port = 0;
 
@@ -161,6 +169,22 @@ describe('the plain way', () => {
       [422, 'n2'],
       [200, 'n3'],
     ]);
+  });
+
+  test('waits for a model that answers later, and goes on with the connection', async () => {
+    const before = seen;
+    const late = post('{"text":"A text.","model":"late"}');
+    const replies = await exchange([late + late, post('{"text":"Warm."}')], 3);
+    expect(replies.map(({ status }) => status)).toEqual([200, 200, 200]);
+    expect(JSON.parse(replies[0].body).model.name).toBe('late');
+    expect(seen).toBe(before);
+  });
+
+  test('leaves what a model that answers later cannot answer to the ordinary way', async () => {
+    const failing = post('{"text":"poison","model":"late"}');
+    const [{ status, body }, next] = await exchange([failing, post('{"text":"Warm."}')], 2);
+    expect([status, JSON.parse(body).code]).toEqual([500, 'INTERNAL']);
+    expect(next.status).toBe(200);
   });
 
   test('leaves a client that goes before its body alone', async () => {

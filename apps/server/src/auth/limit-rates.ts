@@ -9,6 +9,8 @@ import { createRateCounter, type Rate } from './rate-counter.ts';
 /** Counts a caller’s requests; null: this one’s are not counted. */
 export interface RateLimits {
   readonly predict: (caller: Caller) => Rate | null;
+  /** Whether one more prediction would be within the limit. */
+  readonly hasRoom: (caller: Caller) => boolean;
 }
 
 type Headers = Readonly<Record<string, string>>;
@@ -43,7 +45,10 @@ export function limitRates(
       ),
     );
   });
-  return { predict: (caller) => (isCounted(caller) ? counters.predict.count(caller.actor) : null) };
+  return {
+    predict: (caller) => (isCounted(caller) ? counters.predict.count(caller.actor) : null),
+    hasRoom: (caller) => !isCounted(caller) || counters.predict.hasRoom(caller.actor),
+  };
 }
 
 /** As the draft of the IETF’s HTTP working group names them. */

@@ -7,9 +7,11 @@ describe('a rate counter', () => {
     const rates = createRateCounter({ limit: 2, now: () => at });
     const asked = ['ada', 'ada', 'bo', 'ada', 'ada'].map((caller) => rates.count(caller).remaining);
     expect(asked).toEqual([1, 0, 1, -1, -1]);
+    expect(['ada', 'bo', 'cy'].map(rates.hasRoom)).toEqual([false, true, true]);
     at = 59_999;
     expect(rates.count('ada')).toEqual({ limit: 2, remaining: -1, resetMs: 1 });
     at = 60_000;
+    expect(rates.hasRoom('ada')).toBe(true);
     expect(rates.count('ada')).toEqual({ limit: 2, remaining: 1, resetMs: 60_000 });
   });
 

@@ -1,6 +1,8 @@
 export interface RateCounter {
   /** Counts one more of this caller’s, whether or not it is within the limit. */
   readonly count: (caller: string) => Rate;
+  /** Whether one more would be within the limit. */
+  readonly hasRoom: (caller: string) => boolean;
   readonly callers: () => number;
 }
 
@@ -32,6 +34,10 @@ export function createRateCounter({ limit, now }: RateCounterOptions): RateCount
   const windows = new Map<string, Window>();
   return {
     callers: () => windows.size,
+    hasRoom: (caller) => {
+      const window = windows.get(caller);
+      return !window || window.count < limit || window.endsMs <= now();
+    },
     count: (caller) => {
       const at = now();
       let window = windows.get(caller);

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import type { Asking } from '../asking/create-asking.ts';
 import type { Answer, Question } from '../asking/question.ts';
-import { type Auth, type Caller, type Rate, type RateLimits, rateHeaders } from '../auth/index.ts';
+import { type Auth, type Caller, type RateLimits, rateHeaders } from '../auth/index.ts';
 import type { ServerConfig } from '../config.ts';
 import type { OwnRequest } from '../own-request.ts';
 import { requestIdHeader, requestIdOf } from '../request-id.ts';
@@ -12,7 +12,7 @@ import { plainBodyBytes, readQuestion } from './read-question.ts';
 import { createAnswerWriter } from './write-answer.ts';
 
 export interface FastLaneInput {
-  readonly config: Pick<ServerConfig, 'maxTextLength' | 'bodyLimitBytes'>;
+  readonly config: Pick<ServerConfig, 'maxTextLength' | 'bodyLimitBytes' | 'maxInFlight'>;
   readonly asking: Asking;
   readonly ownRequest: OwnRequest;
   /** Null: nobody is asked who they are. */
@@ -27,6 +27,8 @@ export interface FastLaneInput {
 
 /** What fits into one read of a socket; larger bodies gain nothing here. */
 const mostBytes = 64 * 1024;
+/** Written as pairs in a row, which Node takes as they are. */
+const always = [...Object.entries(replyHeaders).flat(), 'content-type', 'application/json; charset=utf-8'];
 const urls: ReadonlySet<string> = new Set(['/predict', '/api/v1/predict']);
 
 /** Where the routes would be slower than the model: the same answers to the plainest requests, and to no others. */
@@ -41,8 +43,8 @@ interface Arrival {
 }
 
 /**
- * A plain request for one prediction, answered without the framework: it costs less than half. Whatever is not plain, or would be
- * refused, or has to wait, goes the ordinary way with its body put back, so that every refusal is decided in one place.
+ * A plain request for one prediction, answered without the framework: it costs less than half. Whatever is not plain,
+ * or is refused, goes the ordinary way with its body put back, so that every refusal is said in one place.
  *
  * What arrived in one turn of the event loop is answered together at its end: first all are read, then all are asked,
  * then all are written. Code and tables stay in the cache meanwhile, and whoever reads the replies is woken once.
@@ -52,6 +54,8 @@ export function createFastLane(input: FastLaneInput): FastLane {
   const most = Math.min(mostBytes, config.bodyLimitBytes);
   const writeAnswer = createAnswerWriter();
   let arrived: Arrival[] = [];
+  /** Answers that are not there yet. */
+  let waiting = 0;
 
   const whoAsks = (request: IncomingMessage): Caller | null | 'ordinary' => {
     if (!auth) return null;
@@ -76,55 +80,73 @@ export function createFastLane(input: FastLaneInput): FastLane {
       arrival.ordinary(request, arrival.reply);
       return null;
     };
-    if (body?.length !== bytes || !isOpen()) return goOn();
+    if (body?.length !== bytes || waiting >= config.maxInFlight || !isOpen()) return goOn();
     const { headers } = request;
     if (ownRequest(headers.host, headers.origin) !== 'own') return goOn();
     const plain = readQuestion(body.toString(), config.maxTextLength);
     const caller = plain ? whoAsks(request) : 'ordinary';
     if (!plain || caller === 'ordinary') return goOn();
-    const rate = caller && limits ? limits.predict(caller) : null;
-    if (rate && rate.remaining < 0) return goOn();
-    const requestId = requestIdOf(headers[requestIdHeader], randomUUID);
+    if (caller && limits && !limits.hasRoom(caller)) return goOn();
     const question: Question = {
-      ...plain,
+      text: plain.text,
+      model: plain.model,
+      key: plain.key,
       surface: 'predict',
-      requestId,
+      requestId: requestIdOf(headers[requestIdHeader], randomUUID),
       actor: caller?.actor ?? null,
     };
-    return { arrival, body, question, caller, rate };
+    return { arrival, body, question, caller };
   };
 
-  const ask = (read: Read): Asked | null => {
-    const { arrival, body, question } = read;
+  /** Null where the answer is not there yet, or is a refusal. */
+  const ask = ({ arrival, body, question, caller }: Read): Answer | null => {
+    const { request, reply, ordinary } = arrival;
     try {
       const answer = asking.ask(question);
-      if (!(answer instanceof Promise)) return { ...read, answer };
+      if (!(answer instanceof Promise)) return answer;
+      // In this turn: at its end a request whose body is read is over, and nobody could read it again.
+      request.unshift(body);
+      waiting += 1;
       answer.then(
-        (late) => write({ ...read, answer: late }),
-        () => goBack(arrival, body),
+        (late) => {
+          waiting -= 1;
+          write({ arrival, body, question, caller }, late);
+          request.resume();
+        },
+        () => {
+          waiting -= 1;
+          ordinary(request, reply);
+        },
       );
     } catch {
-      goBack(arrival, body);
+      request.unshift(body);
+      ordinary(request, reply);
     }
     return null;
   };
 
-  const write = ({ arrival, question, caller, rate, answer }: Asked): void => {
+  const write = ({ arrival, question, caller }: Read, answer: Answer): void => {
     const { request, reply, startedAt } = arrival;
+    const { requestId } = question;
+    const { name, version } = answer.served;
     const json = writeAnswer(answer);
     const bytesOut = Buffer.byteLength(json);
-    reply.writeHead(200, {
-      ...replyHeaders,
-      [requestIdHeader]: question.requestId,
-      ...(rate && rateHeaders(rate)),
-      'content-type': 'application/json; charset=utf-8',
-      'x-model-name': answer.served.name,
-      'x-model-version': answer.served.version,
-      'content-length': bytesOut,
-    });
+    const rate = caller && limits ? limits.predict(caller) : null;
+    const headers = [
+      ...always,
+      requestIdHeader,
+      requestId,
+      'x-model-name',
+      name,
+      'x-model-version',
+      `${version}`,
+    ];
+    if (rate) headers.push(...Object.entries(rateHeaders(rate)).flat());
+    headers.push('content-length', `${bytesOut}`);
+    reply.writeHead(200, headers);
     reply.end(json);
     onAnswered(request.url ?? '', {
-      requestId: question.requestId,
+      requestId,
       method: 'POST',
       headers: request.headers,
       ip: addressOf(request),
@@ -139,17 +161,16 @@ export function createFastLane(input: FastLaneInput): FastLane {
   const answerAll = (): void => {
     const all = arrived;
     arrived = [];
-    const asked: Asked[] = [];
     const questions: Read[] = [];
     for (const arrival of all) {
       const question = read(arrival);
       if (question) questions.push(question);
     }
-    for (const question of questions) {
-      const answer = ask(question);
-      if (answer) asked.push(answer);
-    }
-    for (const each of asked) write(each);
+    const answers = questions.map(ask);
+    questions.forEach((question, at) => {
+      const answer = answers[at];
+      if (answer) write(question, answer);
+    });
   };
 
   return (request, reply, ordinary) => {
@@ -166,14 +187,4 @@ interface Read {
   readonly body: Buffer;
   readonly question: Question;
   readonly caller: Caller | null;
-  readonly rate: Rate | null;
-}
-
-interface Asked extends Read {
-  readonly answer: Answer;
-}
-
-function goBack({ request, reply, ordinary }: Arrival, body: Buffer): void {
-  request.unshift(body);
-  ordinary(request, reply);
 }
