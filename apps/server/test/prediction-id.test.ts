@@ -30,7 +30,11 @@ describe('createIds', () => {
 
   test('ids differ whatever the clock does, and a clock that ran far ahead is believed when it is set back', () => {
     const times = fc.array(fc.integer({ min: 0, max: 2 ** 47 }), { minLength: 2, maxLength: 50 });
-    fc.assert(fc.property(times, (at) => expect(new Set(idsAt(at)).size).toBe(at.length)));
+    fc.assert(
+      fc.property(times, (at) => {
+        expect(new Set(idsAt(at)).size).toBe(at.length);
+      }),
+    );
     const [before, ahead, after] = idsAt([1_000_000, 9_000_000_000, 1_000_001]);
     expect(before < after && after < ahead).toBe(true);
   });

@@ -2,8 +2,17 @@ import { ServerError } from '../errors.ts';
 
 /** What a caller sent, repeated: shortened, and never a line break. */
 export function shown(value: unknown): string {
-  const text = JSON.stringify(value) ?? String(value);
+  const text = jsonOf(value);
   return text.length > 60 ? `${text.slice(0, 60)}…` : text;
+}
+
+function jsonOf(value: unknown): string {
+  try {
+    return JSON.stringify(value) ?? String(value);
+  } catch {
+    // The parser takes nesting of any depth, and the writer does not.
+    return 'a value nested too deep to repeat';
+  }
 }
 
 export function refuse(sentence: string): never {
