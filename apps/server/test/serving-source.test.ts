@@ -181,4 +181,23 @@ describe.each(testStores())('a source of what to serve, on $name', (store) => {
     expect(check(`${good.secret.slice(0, -1)}${good.secret.endsWith('A') ? 'B' : 'A'}`)).toBeNull();
     expect(check('vk_nonsense')).toBeNull();
   });
+
+  test('lets nobody in while its own key is refused, and all of them when it is good again', async () => {
+    let refused = false;
+    const problem = { code: 'CREDENTIALS_REFUSED', status: 401, detail: 'No.', can_retry: false };
+    const ask = inProcessFetch(at.app);
+    const source = remote(
+      overHttp(async (to, init) => (refused ? Response.json(problem, { status: 401 }) : ask(to, init))),
+    );
+    const { secret } = await at.client.keys.create({ name: 'caller', scopes: ['predict'], account: 'ada' });
+    const letsIn = () => checkServingKey(source.keys(), secret, Date.now()) !== null;
+    await source.read(null);
+    expect(letsIn()).toBe(true);
+    refused = true;
+    await expect(source.read(null)).rejects.toMatchObject({ status: 401 });
+    expect(letsIn()).toBe(false);
+    refused = false;
+    await source.read(null);
+    expect(letsIn()).toBe(true);
+  });
 });

@@ -12,7 +12,7 @@ import { readServable, readServing, readServingKeys } from './present-serving.ts
 import type { ServingSource } from './serving-source.ts';
 
 export interface RemoteSource extends ServingSource {
-  /** The keys that were good when it was last heard, by id. */
+  /** The keys that were good when it was last heard, by id; none while this process’s own is refused. */
   readonly keys: () => ReadonlyMap<string, ServingKey>;
   /** Whether whoever keeps the record answered when it was last asked. */
   readonly reachable: () => boolean;
@@ -47,6 +47,8 @@ export function remoteSource({ client, url, folder, log }: RemoteSourceInput): R
   let heard: Heard | null = null;
   let etag: string | null = null;
   let reachable = false;
+  // Whose key was taken away hears of no other that is: it lets nobody in on what it heard before.
+  let shutOut = false;
 
   const keep = async (state: ServingState, serving: Serving): Promise<void> => {
     try {
@@ -93,14 +95,16 @@ export function remoteSource({ client, url, folder, log }: RemoteSourceInput): R
   };
 
   return {
-    keys: () => heard?.keys ?? new Map(),
+    keys: () => (shutOut ? new Map() : (heard?.keys ?? new Map())),
     reachable: () => reachable,
     read: async (revision) => {
       try {
         await ask();
         reachable = true;
+        shutOut = false;
       } catch (error) {
         reachable = false;
+        shutOut ||= error instanceof ApiError && (error.status === 401 || error.status === 403);
         if (heard !== null) throw error;
         heard = isAway(error) ? await recall() : null;
         if (heard === null) throw error;
