@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { type TypeBoxTypeProvider, TypeBoxValidatorCompiler } from '@fastify/type-provider-typebox';
-import type { Store } from '@verdict/db';
 import type { runInEngine } from '@verdict/engine';
-import { countJobs, type Ledger } from '@verdict/ledger';
+import { countJobs } from '@verdict/ledger';
 import { createModelShelf, type ModelShelf, type ServedModel } from '@verdict/serve';
 import fastify, { LogController } from 'fastify';
 import { addressBehind } from './address-behind.ts';
@@ -23,6 +22,7 @@ import type { PredictionLog } from './prediction-log/create-prediction-log.ts';
 import { keepForDays } from './prediction-log/keep-for-days.ts';
 import { logPredictions } from './prediction-log/log-predictions.ts';
 import { refusedBy } from './problem.ts';
+import type { RecordPlace } from './record-place.ts';
 import { refuseRequests, sendProblem } from './refuse-requests.ts';
 import { requestIdHeader, requestIdOf } from './request-id.ts';
 import { boundLoad } from './roles/bound-load.ts';
@@ -62,13 +62,6 @@ export interface AppInput {
   readonly engine?: typeof runInEngine;
   /** Makes of this process’s metrics what /metrics tells; without it, they are that. */
   readonly gatherMetrics?: (own: Metrics['snapshot']) => ReturnType<Metrics['snapshot']>;
-}
-
-/** As `openWorkspace` gives it. */
-export interface RecordPlace {
-  readonly ledger: Ledger;
-  readonly store: Pick<Store, 'kind' | 'ping'>;
-  readonly tempFolder: string;
 }
 
 /** The app, and what its process needs beside it. */

@@ -35,7 +35,10 @@ export function createEngineQueue(engine: typeof runInEngine = runInEngine): Eng
   };
 }
 
-/** A sentence of the engine's, with the names that the caller knows in place of the server's paths. */
+/**
+ * A sentence of the engine's, with the names that the caller knows in place of the server's paths, and fields of the
+ * query beside the options of the command line.
+ */
 export function refusedWork(
   error: unknown,
   code: 'DATA_REFUSED' | 'NOT_JUDGEABLE' | 'MODEL_FILE_REFUSED',
@@ -44,5 +47,6 @@ export function refusedWork(
   if (!(error instanceof Refusal)) return error;
   let sentence = error.message;
   for (const [path, name] of names) sentence = sentence.replaceAll(path, name);
+  sentence = sentence.replaceAll(/with --(text|label)\b/g, 'in “$1”, or with --$1');
   return new ServerError(code, sentence, { cause: error });
 }

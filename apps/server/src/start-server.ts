@@ -1,4 +1,3 @@
-import type { ModelVersion } from '@verdict/serve';
 import { assertDefaultModel } from './assert-default-model.ts';
 import { assertMayListen, ensureAdmin, type FirstAdmin } from './auth/index.ts';
 import type { ServerConfig } from './config.ts';
@@ -11,17 +10,10 @@ import { closeApp, leaveService, listen, once } from './roles/listening.ts';
 import { type GroupOptions, startGroup } from './roles/start-group.ts';
 import { startInfer } from './roles/start-infer.ts';
 import type { UpstreamAddress } from './roles/upstream.ts';
+import type { RunningServer } from './running-server.ts';
 import { registerShipped } from './serving/register-shipped.ts';
 import { fileBytes } from './temp-file.ts';
 import { startWorker } from './worker/start-worker.ts';
-
-export interface RunningServer {
-  readonly url: string;
-  /** In service when it started. */
-  readonly models: readonly ModelVersion[];
-  /** Takes no more connections, lets requests under way finish, then closes. Idempotent. */
-  readonly stop: () => Promise<void>;
-}
 
 export interface StartOptions {
   /** Made where the record has no administrator yet. */

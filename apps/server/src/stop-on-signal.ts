@@ -1,4 +1,4 @@
-import type { RunningServer } from './start-server.ts';
+import type { RunningServer } from './running-server.ts';
 
 const signals = ['SIGTERM', 'SIGINT'] as const;
 

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { readConfig, readFirstAdmin, readUpstream, startServer } from '@verdict/server';
 import type { Around } from '../record/with-record.ts';
+import { duration } from '../terminal/numbers.ts';
 import { progressOf } from '../terminal/progress.ts';
 import { speaker } from '../terminal/say.ts';
 
@@ -49,5 +50,8 @@ export async function runServe(request: ServeRequest, around: Around): Promise<v
     say.note('Ctrl-C stops it when callers have had time to notice; a second one stops it at once.');
   }
   if (!signal.aborted) await once(signal, 'abort');
+  const delay =
+    config.drainDelayMs >= 1000 ? `answers for ${duration(config.drainDelayMs / 1000)} more, then ` : '';
+  say.note(`Stopping: ${delay}finishes what is under way.`);
   await server.stop();
 }

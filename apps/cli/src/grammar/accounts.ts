@@ -83,6 +83,7 @@ export function addAccountCommands(program: Grammar, surroundings: Surroundings)
     .command('add', 'make a key, and print it this once', [
       'verdict keys add site --account ann --scopes predict --expires 90d',
       'verdict keys add ci --account ci --scopes read,write',
+      'verdict keys add infer --account ada --scopes serve',
     ])
     .usage('NAME --scopes LIST [options]')
     .argument('<name>', 'what it is for')

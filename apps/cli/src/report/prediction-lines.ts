@@ -16,7 +16,7 @@ export function predictionLines(predictions: readonly ListedPrediction[], nowMs:
       { title: 'model', gives: true },
       { title: 'said', gives: true },
       { title: 'sure', align: 'right' },
-      { title: 'right is', gives: true },
+      { title: 'feedback', gives: true },
       { title: 'text', gives: true },
     ],
     predictions.map(({ id, at_ms, model, version, label, confidence, unsure, feedback_label, text }) => [

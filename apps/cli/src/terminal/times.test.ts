@@ -58,4 +58,9 @@ describe('withIsoTimes', () => {
       moves: [{ at_ms: now, at: '2026-11-21T12:00:00.000Z' }],
     });
   });
+
+  it('leaves what is a length of time without a date', () => {
+    const sides = [{ latency_ms: null }, { latency_ms: { p50: 1 } }];
+    expect(withIsoTimes(sides)).toEqual(sides);
+  });
 });

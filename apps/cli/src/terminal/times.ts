@@ -48,6 +48,9 @@ const foreign = new Set([
   'detail',
 ]);
 
+/** Lengths of time, which are no time of a day. */
+const spans = new Set(['latency_ms']);
+
 /** Beside every time in milliseconds (`created_ms`) the same as ISO 8601 (`created_at`; of `at_ms`, `at`). */
 export function withIsoTimes(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(withIsoTimes);
@@ -55,6 +58,7 @@ export function withIsoTimes(value: unknown): unknown {
   return Object.fromEntries(
     Object.entries(value).flatMap(([name, own]) => {
       if (foreign.has(name)) return [[name, own]];
+      if (spans.has(name)) return [[name, withIsoTimes(own)]];
       const [, base] = /^(.+)_ms$/.exec(name) ?? [];
       if (base === undefined || !(own === null || typeof own === 'number'))
         return [[name, withIsoTimes(own)]];

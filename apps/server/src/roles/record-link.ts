@@ -1,9 +1,9 @@
 import type { FastifyBaseLogger } from 'fastify';
 import { type Auth, createAuth, createKeyAuth } from '../auth/index.ts';
 import type { ServerConfig } from '../config.ts';
-import type { RecordPlace } from '../create-app.ts';
 import { type PredictionSink, recordSink } from '../prediction-log/prediction-sink.ts';
 import { remoteSink } from '../prediction-log/remote-sink.ts';
+import type { RecordPlace } from '../record-place.ts';
 import { standingOf } from '../record-standing.ts';
 import type { RecordStanding } from '../routes/route-input.ts';
 import type { Serving } from '../serving/create-serving.ts';

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import type { ServerConfig } from '../config.ts';
 import { ServerError, type ServerErrorCode, serverErrors } from '../errors.ts';
 import { counter, gauge, type MetricFamily } from '../metrics/index.ts';
-import type { RunningServer } from '../start-server.ts';
+import type { RunningServer } from '../running-server.ts';
 import type { FromMember, ToMember } from './group-messages.ts';
 import { createGroupReadings } from './group-readings.ts';
 import { once, portUnavailable } from './listening.ts';

@@ -4,7 +4,7 @@ import { type AppInput, composeApp } from '../create-app.ts';
 import { ServerError } from '../errors.ts';
 import { createLog, descriptorSink } from '../log/index.ts';
 import type { MetricFamily } from '../metrics/index.ts';
-import type { RunningServer } from '../start-server.ts';
+import type { RunningServer } from '../running-server.ts';
 import { closeApp, leaveService, listen, once } from './listening.ts';
 import { openUpstream, type UpstreamAddress } from './upstream.ts';
 

@@ -34,3 +34,15 @@ export interface Principal {
   /** When it ends to be good whatever happens; null: it does not end by itself. */
   readonly expiresMs: number | null;
 }
+
+/** As much of a key as it takes to know it again. Of 256 random bits the hash gives nothing away. */
+export interface ServingKey {
+  readonly id: string;
+  /** Of the secret part, in hex. */
+  readonly sha256: string;
+  readonly account: string;
+  readonly name: string;
+  readonly role: Role;
+  readonly scopes: readonly Permission[];
+  readonly expiresMs: number | null;
+}

@@ -1,8 +1,7 @@
 import { type Selectable, sql } from 'kysely';
 import type { Ledger } from '../ledger.ts';
 import type { Tables } from '../schema/tables.ts';
-import type { Account, ApiKey } from './account.ts';
-import type { ServingKey } from './list-serving-keys.ts';
+import type { Account, ApiKey, ServingKey } from './account.ts';
 import type { Permission, Role } from './permissions.ts';
 
 type AccountRow = Selectable<Tables['account']>;

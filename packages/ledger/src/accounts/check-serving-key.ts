@@ -1,6 +1,5 @@
-import type { Principal } from './account.ts';
+import type { Principal, ServingKey } from './account.ts';
 import { parseKeySecret, sameHash } from './key-secret.ts';
-import type { ServingKey } from './list-serving-keys.ts';
 import { permissionsOf } from './permissions.ts';
 
 /** As `checkApiKey`, from what was heard of the record: a key that has been revoked is not among them. */

@@ -1,10 +1,10 @@
-export type { Account, ApiKey, Principal } from './account.ts';
+export type { Account, ApiKey, Principal, ServingKey } from './account.ts';
 export { checkApiKey } from './check-api-key.ts';
 export { checkPassword } from './check-password.ts';
 export { checkServingKey } from './check-serving-key.ts';
 export { createAccount, type NewAccount } from './create-account.ts';
 export { createApiKey, type NewApiKey } from './create-api-key.ts';
-export { listServingKeys, type ServingKey, type ServingKeys } from './list-serving-keys.ts';
+export { listServingKeys, type ServingKeys } from './list-serving-keys.ts';
 export { type Permission, permissions, permissionsOf, type Role, roles } from './permissions.ts';
 export {
   type ApiKeysWanted,

@@ -1,19 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Ledger } from '../ledger.ts';
+import type { ServingKey } from './account.ts';
 import { goodKeys } from './accounts.store.ts';
-import type { Permission, Role } from './permissions.ts';
-
-/** As much of a key as it takes to know it again. Of 256 random bits the hash gives nothing away. */
-export interface ServingKey {
-  readonly id: string;
-  /** Of the secret part, in hex. */
-  readonly sha256: string;
-  readonly account: string;
-  readonly name: string;
-  readonly role: Role;
-  readonly scopes: readonly Permission[];
-  readonly expiresMs: number | null;
-}
 
 export interface ServingKeys {
   /** Another one whenever another key is good, or good for something else. */

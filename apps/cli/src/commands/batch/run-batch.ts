@@ -5,6 +5,8 @@ import { assertWritable } from '@verdict/engine/models';
 import { assertFile } from '../../record/add-file.ts';
 import type { RecordConnection } from '../../record/connect-record.ts';
 import { download } from '../../record/download.ts';
+import { wholeId } from '../../record/find-by-prefix.ts';
+import { findJob } from '../../record/find-job.ts';
 import { type Around, withRecord } from '../../record/with-record.ts';
 import { percent, rowCount } from '../../terminal/numbers.ts';
 import { type Progress, progressOf } from '../../terminal/progress.ts';
@@ -25,7 +27,8 @@ export interface BatchAsked {
 }
 
 const priorities: readonly string[] = ['high', 'medium', 'low'] satisfies BatchPriority[];
-const idForm = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+/** Whole, or as much of it as verdict jobs list shows. */
+const idForm = /^[0-9a-f]{8}(-[0-9a-f]{4}){0,3}(-[0-9a-f]{12})?$/;
 
 const stages = { send: 'sending', wait: 'waiting', label: 'labelling', fetch: 'fetching' };
 type Stage = keyof typeof stages;
@@ -58,7 +61,7 @@ export async function runBatch(asked: BatchAsked, around: Around): Promise<void>
       around,
       async (record) => {
         const { client } = record;
-        const submitted = known ? await client.batches.get(what) : await submit(record, asked, progress);
+        const submitted = known ? await find(record, what) : await submit(record, asked, progress);
         if (detach) {
           progress.end();
           if (around.json) say.json(withIsoTimes(submitted));
@@ -68,6 +71,8 @@ export async function runBatch(asked: BatchAsked, around: Around): Promise<void>
               `${say.paint(['bold', 'green'], job_id)}  ${rowCount(total_texts)} for ${by.name}@${by.version}`,
             );
             say.line(`${say.paint('dim', 'next:')} verdict batch ${job_id} --out results.csv`);
+            if (!/^https?:/.test(record.where))
+              say.line(say.paint('dim', 'A worker takes it up while verdict up runs.'));
           }
           return;
         }
@@ -87,6 +92,11 @@ export async function runBatch(asked: BatchAsked, around: Around): Promise<void>
   } finally {
     progress.end();
   }
+}
+
+/** The whole id goes as it is: who may not look at other jobs has nothing to search in. */
+async function find({ client }: RecordConnection, id: string): Promise<Batch> {
+  return client.batches.get(wholeId.test(id) ? id : (await findJob(client, id)).id);
 }
 
 async function submit(
