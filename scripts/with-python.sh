@@ -3,7 +3,8 @@
 #
 #   scripts/with-python.sh compat/kserve/requirements.txt python compat/kserve/client.py
 #
-# It is made once a requirements file, in VERDICT_TOOLS (default: the user's cache).
+# It is made once a requirements file, in VERDICT_TOOLS (default: the user's cache). The file lists all that is needed:
+# what it does not name is not installed, whoever asks for it.
 set -euo pipefail
 [ $# -gt 1 ] || { echo "Usage: $0 REQUIREMENTS COMMAND [ARGUMENT…]" >&2; exit 2; }
 
@@ -18,7 +19,7 @@ if [ ! -e "$venv/made" ]; then
   echo "Installing $requirements into $venv" >&2
   rm -rf "$venv"
   python3 -m venv "$venv"
-  "$venv/bin/pip" install --quiet --disable-pip-version-check --requirement "$requirements" >&2
+  "$venv/bin/pip" install --quiet --disable-pip-version-check --no-deps --no-compile --requirement "$requirements" >&2
   # Last: one that was cut short is made again.
   touch "$venv/made"
 fi

@@ -31,7 +31,8 @@ test('a file is labelled, and its results fetched, then and later', { timeout: 1
   expect(lines[0]).toBe('row,text,label,confidence,unsure,error');
   expect(lines[2]).toBe('1,,,,,TEXT_EMPTY');
 
-  const later = await folder.verdict(['batch', job_id, '--out', 'later.jsonl']);
+  const shown = job_id.slice(0, 8);
+  const later = await folder.verdict(['batch', shown, '--out', 'later.jsonl']);
   expect(later.code, later.stderr).toBe(0);
   expect(later.stdout).toContain('later.jsonl  2 rows:');
   expect(readFileSync(join(folder.path, 'later.jsonl'), 'utf8').trimEnd().split('\n')).toHaveLength(2);
@@ -45,6 +46,7 @@ test.each([
   [['reviews.csv', '--out', 'a.csv', '--detach'], 2, '--detach does not wait for results'],
   [['00000000-0000-4000-8000-000000000000', '--model', 'small'], 2, 'can only be followed and fetched'],
   [['00000000-0000-4000-8000-000000000000'], 1, 'There is no such batch'],
+  [['00000000'], 1, 'There is no job "00000000"; verdict jobs list shows'],
   [['reviews.csv', '--model', 'nobody'], 1, 'There is no model "nobody"'],
 ])('verdict batch %j is refused', { timeout: 60_000 }, async (args, code, sentence) => {
   const ran = await folder.verdict(['batch', ...args]);

@@ -22,7 +22,7 @@ export const serverErrors = {
   TEXT_OVER_LIMIT: { status: 413, title: 'A text is too long', canRetry: false },
   UPLOAD_TOO_LARGE: { status: 413, title: 'The upload is too large', canRetry: false },
   TEXTS_OVER_LIMIT: { status: 413, title: 'There are too many texts', canRetry: false },
-  MEDIA_TYPE_UNSUPPORTED: { status: 415, title: 'The body is not sent as JSON', canRetry: false },
+  MEDIA_TYPE_UNSUPPORTED: { status: 415, title: 'The body’s media type is not taken here', canRetry: false },
   REQUEST_INVALID: { status: 422, title: 'The request breaks its schema', canRetry: false },
   TEXT_EMPTY: { status: 422, title: 'A text is empty', canRetry: false },
   TARGET_UNKNOWN: { status: 422, title: 'The model has no such class', canRetry: false },

@@ -15,6 +15,7 @@ export const textFileEndings: Readonly<Record<string, string>> = {
 };
 
 const json = 'application/json';
+const taken = [json, ...Object.keys(textFileEndings)].join(', ');
 
 /** Of a body that is streamed. */
 export function endingOf(contentType: string | undefined): string {
@@ -32,6 +33,9 @@ export function takeBatchBodies(scope: App, bodyLimitBytes: number): void {
     (_request: unknown, payload: Readable, done: (error: null, body: Readable) => void) =>
       done(null, payload),
   );
+  scope.addContentTypeParser('*', async () => {
+    throw new ServerError('MEDIA_TYPE_UNSUPPORTED', `The texts come as ${taken}; send them as one of these.`);
+  });
   const parse = scope.getDefaultJsonParser('error', 'error');
   scope.removeContentTypeParser(json);
   scope.addContentTypeParser(json, async (request: FastifyRequest, payload: IncomingMessage) => {

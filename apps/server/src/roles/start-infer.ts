@@ -71,7 +71,7 @@ function assertMayHope(error: unknown, url: string): void {
   if (!(error instanceof ApiError) || (error.status !== 401 && error.status !== 403)) return;
   throw new ServerError(
     'UPSTREAM_REFUSED',
-    `The server at ${url} does not let this process serve (${error.code}); set VERDICT_TOKEN to a key with the scope serve, as \`verdict keys add infer --scopes serve\` makes one.`,
+    `The server at ${url} does not let this process serve (${error.code}); set VERDICT_TOKEN to a key with the scope serve, as \`verdict keys add infer --account ADMIN --scopes serve\` makes one.`,
     { cause: error },
   );
 }

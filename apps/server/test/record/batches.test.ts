@@ -155,6 +155,17 @@ describe.each(testStores())('batches on $name', (store) => {
     expect(reply.body).not.toContain(at.tempFolder);
   });
 
+  test('says of a column and of a media type what would be taken, in words of HTTP', async () => {
+    const column = await post('text/csv', 'text\na\n', '?text=b');
+    expect(column.json().detail).toBe(
+      'The body has no column "b"; name the text column in “text”, or with --text, out of "text".',
+    );
+    const type = await post('text/plain', 'a');
+    expect(type.json().detail).toMatch(
+      /^The texts come as application\/json, text\/csv, .*; send them as one/,
+    );
+  });
+
   test('refuses a JSON object over the limit of a body, and takes an array of that size', async () => {
     const long = Array.from(
       { length: 30_000 },

@@ -1,4 +1,5 @@
 import { createReadStream, existsSync } from 'node:fs';
+import { stat } from 'node:fs/promises';
 import type { Batch, BatchPriority } from '@verdict/api';
 import { Refusal, WrongUsage } from '@verdict/engine';
 import { assertWritable } from '@verdict/engine/models';
@@ -30,7 +31,13 @@ const priorities: readonly string[] = ['high', 'medium', 'low'] satisfies BatchP
 /** Whole, or as much of it as verdict jobs list shows. */
 const idForm = /^[0-9a-f]{8}(-[0-9a-f]{4}){0,3}(-[0-9a-f]{12})?$/;
 
-const stages = { send: 'sending', wait: 'waiting', label: 'labelling', fetch: 'fetching' };
+const stages = {
+  send: 'sending',
+  read: 'reading rows',
+  wait: 'waiting',
+  label: 'labelling',
+  fetch: 'fetching',
+};
 type Stage = keyof typeof stages;
 
 /** Has a worker label a file of texts, shows how far it is, and fetches the results. */
@@ -104,14 +111,26 @@ async function submit(
   { what, model, text, priority }: BatchAsked,
   progress: Progress<Stage>,
 ): Promise<Batch> {
-  progress.update('send', null);
+  const { size } = await stat(what);
+  progress.update('send', 0);
   return client.batches.submit({
-    body: () => createReadStream(what),
+    body: () => sent(what, size, progress),
     format: batchFormat(what),
     ...(model !== null && { model }),
     ...(text !== null && { text }),
     ...(priority !== null && { priority: priority as BatchPriority }),
   });
+}
+
+/** Bytes are told as they leave; what is slow after the last of them is the server, which reads the rows. */
+async function* sent(path: string, size: number, progress: Progress<Stage>): AsyncGenerator<Uint8Array> {
+  let bytes = 0;
+  for await (const chunk of createReadStream(path) as AsyncIterable<Buffer>) {
+    yield chunk;
+    bytes += chunk.length;
+    progress.update('send', size > 0 ? Math.min(1, bytes / size) : null);
+  }
+  progress.update('read', null);
 }
 
 /** Until it is over. Ctrl-C stops the following and not the batch. */
