@@ -23,7 +23,7 @@ function slowSink() {
 
 test('lines come out whole, in order, several at once', async () => {
   const { sink, taken, drain } = slowSink();
-  const writer = createLogWriter({ sink, droppedLine });
+  const writer = createLogWriter({ sink, droppedLine, gatherMs: 0 });
   for (let at = 0; at < 3; at += 1) writer.write(`line ${at} ü\n`);
   expect(taken).toEqual([]);
   await turn();
@@ -31,6 +31,7 @@ test('lines come out whole, in order, several at once', async () => {
   writer.write('line 3\n');
   expect(taken).toHaveLength(1);
   drain();
+  await turn();
   expect(taken[1]).toBe('line 3\n');
   drain();
   expect(writer.bufferedBytes()).toBe(0);
@@ -39,7 +40,7 @@ test('lines come out whole, in order, several at once', async () => {
 
 test('a destination that never drains costs no more than the buffer, and what is left out is counted', async () => {
   const { sink, taken, drain } = slowSink();
-  const writer = createLogWriter({ sink, droppedLine, maxBufferBytes: 10_000 });
+  const writer = createLogWriter({ sink, droppedLine, gatherMs: 0, maxBufferBytes: 10_000 });
   const line = `${'x'.repeat(99)}\n`;
   for (let at = 0; at < 1_000_000; at += 1) {
     writer.write(line);
@@ -59,7 +60,7 @@ test('a destination that never drains costs no more than the buffer, and what is
 
 test('a line longer than the buffer is left out, and its neighbours are not', async () => {
   const { sink, taken, drain } = slowSink();
-  const writer = createLogWriter({ sink, droppedLine, maxBufferBytes: 1000 });
+  const writer = createLogWriter({ sink, droppedLine, gatherMs: 0, maxBufferBytes: 1000 });
   writer.write('a\n');
   writer.write(`${'x'.repeat(2000)}\n`);
   writer.write('b\n');
@@ -70,7 +71,7 @@ test('a line longer than the buffer is left out, and its neighbours are not', as
 
 test('what a failing destination did not take is given to it again', async () => {
   const { sink, taken, drain } = slowSink();
-  const writer = createLogWriter({ sink, droppedLine });
+  const writer = createLogWriter({ sink, droppedLine, gatherMs: 0 });
   writer.write('a\n');
   await turn();
   drain(new Error('gone'));
@@ -81,7 +82,7 @@ test('what a failing destination did not take is given to it again', async () =>
 
 test('flushing waits for what was written, and no longer than it was told', async () => {
   const { sink, drain } = slowSink();
-  const writer = createLogWriter({ sink, droppedLine });
+  const writer = createLogWriter({ sink, droppedLine, gatherMs: 0 });
   await writer.flush(10_000);
   writer.write('a\n');
   const flushed = writer.flush(10_000).then(() => 'through');
@@ -92,4 +93,23 @@ test('flushing waits for what was written, and no longer than it was told', asyn
   const begin = performance.now();
   await writer.flush(50);
   expect(performance.now() - begin).toBeLessThan(2000);
+});
+
+test('lines of several turns are gathered, for a moment or until there is enough of them', async () => {
+  const { sink, taken, drain } = slowSink();
+  const writer = createLogWriter({ sink, droppedLine, gatherMs: 60_000 });
+  writer.write('a\n');
+  await turn();
+  writer.write('b\n');
+  await turn();
+  expect(taken).toEqual([]);
+  const flushed = writer.flush(5000);
+  await turn();
+  expect(taken).toEqual(['a\nb\n']);
+  drain();
+  await flushed;
+  const long = `${'x'.repeat(70_000)}\n`;
+  writer.write(long);
+  await turn();
+  expect(taken[1]).toBe(long);
 });

@@ -16,6 +16,8 @@ export interface LogWriterOptions {
   /** The line that says that lines are missing. */
   readonly droppedLine: (lines: number) => string;
   readonly maxBufferBytes?: number;
+  /** 0: until the turn of the event loop is over. */
+  readonly gatherMs?: number;
 }
 
 /**
@@ -25,6 +27,11 @@ export interface LogWriterOptions {
 const usualBufferBytes = 8 * 2 ** 20;
 /** What is handed over at once. */
 const chunkBytes = 64 * 1024;
+/**
+ * How long lines are gathered before they are handed over. To hand one over takes a thread that has to be woken, ten
+ * times what it takes to make the line; nobody reads a log faster.
+ */
+const usualGatherMs = 5;
 /** A sink that fails is tried again this often. */
 const retryMs = 1000;
 
@@ -36,6 +43,7 @@ export function createLogWriter({
   sink,
   droppedLine,
   maxBufferBytes = usualBufferBytes,
+  gatherMs = usualGatherMs,
 }: LogWriterOptions): LogWriter {
   let lines: string[] = [];
   let bytes = 0;
@@ -43,6 +51,7 @@ export function createLogWriter({
   let dropped = 0;
   let unreported = 0;
   let idle: (() => void)[] = [];
+  let gathering = false;
 
   const report = (): void => {
     const line = droppedLine(unreported);
@@ -69,6 +78,18 @@ export function createLogWriter({
     send(chunk);
   };
 
+  const endGathering = (): void => {
+    gathering = false;
+    if (!writing) next();
+  };
+
+  const gather = (): void => {
+    if (gathering || writing) return;
+    gathering = true;
+    if (gatherMs === 0 || bytes >= chunkBytes) setImmediate(endGathering);
+    else setTimeout(endGathering, gatherMs);
+  };
+
   const send = (chunk: Buffer): void => {
     writing = chunk;
     sink(chunk, (error) => {
@@ -78,7 +99,9 @@ export function createLogWriter({
       }
       writing = null;
       bytes -= chunk.byteLength;
-      next();
+      // Whoever waits for the end, and what is a whole piece already, waits for no more.
+      if (lines.length > 0 && bytes < chunkBytes && idle.length === 0) gather();
+      else next();
     });
   };
 
@@ -92,13 +115,13 @@ export function createLogWriter({
       }
       lines.push(line);
       bytes += size;
-      // In the next turn, so that what one turn writes goes out as one piece.
-      if (!writing && lines.length === 1) setImmediate(() => !writing && next());
+      gather();
     },
     dropped: () => dropped,
     bufferedBytes: () => bytes,
     flush: (timeoutMs) => {
       if (!writing && lines.length === 0) return Promise.resolve();
+      if (!writing) setImmediate(endGathering);
       return new Promise((resolve) => {
         const timer = setTimeout(resolve, timeoutMs);
         idle.push(() => {
