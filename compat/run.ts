@@ -65,7 +65,7 @@ async function runClient(name: keyof typeof clients): Promise<boolean> {
   );
 }
 
-/** Good and bad requests to every operation; `SCHEMATHESIS_SECONDS` and `_SEED` let it look further than CI does. */
+/** Good and bad requests to every operation; `SCHEMATHESIS_SECONDS` and `_SEED` let it look further. */
 function runSchemathesis(): Promise<boolean> {
   const { SCHEMATHESIS_SECONDS: seconds = '150', SCHEMATHESIS_SEED: seed = '20261121' } = process.env;
   return against({}, ({ url }) =>

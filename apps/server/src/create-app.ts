@@ -86,6 +86,9 @@ export function createApp(input: AppInput): App {
   return composeApp(input).app;
 }
 
+/** How much longer than it may a stuck client holds its connection at most; a look costs nothing to speak of. */
+const stuckLookMs = 5000;
+
 /** The one place where the server is put together. */
 export function composeApp({
   config,
@@ -104,6 +107,12 @@ export function composeApp({
     genReqId: (raw) => requestIdOf(raw.headers[requestIdHeader], randomUUID),
     bodyLimit: config.bodyLimitBytes,
     requestTimeout: config.requestTimeoutMs,
+    // Given a longer time for headers than for the whole, Node swaps the two; and it looks every half minute only.
+    http: {
+      headersTimeout: config.requestTimeoutMs,
+      requestTimeout: config.requestTimeoutMs,
+      connectionsCheckingInterval: Math.min(config.requestTimeoutMs, stuckLookMs),
+    },
     trustProxy: config.trustedProxies.length === 0 ? false : [...config.trustedProxies],
     // While draining, a request that still arrives is answered like any other, and its connection then closed.
     return503OnClosing: false,

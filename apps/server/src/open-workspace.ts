@@ -1,6 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { openStore, type Store } from '@verdict/db';
+import { openStore, type Store, workspaceError } from '@verdict/db';
 import {
   type BlobStore,
   folderBlobs,
@@ -41,7 +41,9 @@ export async function openWorkspace(
 ): Promise<Workspace> {
   const home = resolve(config.home);
   const tempFolder = join(home, 'tmp');
-  await mkdir(tempFolder, { recursive: true });
+  await mkdir(tempFolder, { recursive: true }).catch((cause: unknown) => {
+    throw workspaceError(home, cause);
+  });
   const [blobs, store] = await Promise.all([
     openBlobs(config, home, tempFolder),
     openStore(

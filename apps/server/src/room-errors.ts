@@ -91,6 +91,7 @@ export const serveErrorKinds: Readonly<Record<ServeErrorCode, RoomErrorKind>> = 
 export function roomErrorOf(
   error: unknown,
 ): (RoomErrorKind & { readonly code: string; readonly canRetry: boolean }) | null {
+  if (isDiskFull(error)) return { ...dbErrorKinds.DISK_FULL, code: 'DISK_FULL', canRetry: true };
   if (error instanceof LedgerError) {
     return { ...ledgerErrorKinds[error.code], code: error.code, canRetry: error.canRetry };
   }
@@ -100,8 +101,12 @@ export function roomErrorOf(
   if (error instanceof DbError) {
     return { ...dbErrorKinds[error.code], code: error.code, canRetry: error.canRetry };
   }
-  if ((error as NodeJS.ErrnoException | null)?.code === 'ENOSPC') {
-    return { ...dbErrorKinds.DISK_FULL, code: 'DISK_FULL', canRetry: true };
-  }
   return null;
+}
+
+/** The disk itself, or the one under the blobs: one thing to whoever asked, who need not know its folders. */
+function isDiskFull(error: unknown): boolean {
+  const isOfBlobs = error instanceof LedgerError && error.code === 'BLOB_STORE_FAILED';
+  const said = (isOfBlobs ? error.cause : error) as NodeJS.ErrnoException | null | undefined;
+  return said?.code === 'ENOSPC' || said?.code === 'EDQUOT';
 }

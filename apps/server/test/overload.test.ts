@@ -1,7 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { Agent, request } from 'node:http';
-import { setTimeout as after } from 'node:timers/promises';
+import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { readConfig } from '@verdict/server';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -63,8 +63,16 @@ function ask(runBeganAt: number): Promise<Reply> {
   });
 }
 
-/** So many at any time, each asking again as soon as it is answered: what the server can do at most, a second. */
-async function closedLoop(callers: number, forMs: number): Promise<number> {
+/** For how long the server has had a processor: what the machine does for others is not counted. */
+async function ranMs(): Promise<number> {
+  child.send('how long?');
+  const [told] = (await once(child, 'message')) as [{ ranMs: number }];
+  return told.ranMs;
+}
+
+/** So many at any time, each asking again as soon as it is answered: what the server can do at most. */
+async function closedLoop(callers: number, forMs: number) {
+  const ranBefore = await ranMs();
   const beganAt = performance.now();
   let answered = 0;
   await Promise.all(
@@ -75,7 +83,8 @@ async function closedLoop(callers: number, forMs: number): Promise<number> {
       }
     }),
   );
-  return (answered / (performance.now() - beganAt)) * 1000;
+  const perSecond = (answered / (performance.now() - beganAt)) * 1000;
+  return { perSecond, ranMsEach: ((await ranMs()) - ranBefore) / answered };
 }
 
 /** So many a second, whatever becomes of them; and for how long this process itself was held up by the machine. */
@@ -85,7 +94,7 @@ async function openLoop(perSecond: number, forMs: number) {
   let heldUpMs = 0;
   for (let sinceMs = 0; sinceMs < forMs; ) {
     while (asked.length < (sinceMs / 1000) * perSecond) asked.push(ask(beganAt));
-    await after(1);
+    await pause(1);
     const nowMs = performance.now() - beganAt;
     heldUpMs = Math.max(heldUpMs, nowMs - sinceMs);
     sinceMs = nowMs;
@@ -99,25 +108,31 @@ function tookMs(replies: readonly Reply[], share: number): number {
 }
 
 describe('three times as many requests as a model of 5 ms a text can answer', () => {
-  // Two seconds are compared with two others: where the machine is another's meanwhile, they say nothing.
-  const oddMoments = { timeout: 60_000, retry: 2 };
-  test('are answered as fast as it can, and the rest is refused quickly', oddMoments, async () => {
+  test('are answered as fast as it can, and the rest is refused quickly', { timeout: 60_000 }, async () => {
     const before = await closedLoop(10, 2000);
     const forMs = 4000;
+    const ranBefore = await ranMs();
     const { replies, heldUpMs } = await openLoop(3 * (1000 / costMs), forMs);
-    const { replies: calm } = await openLoop(0.5 * before, 2500);
-    const capacity = Math.min(before, await closedLoop(10, 2000));
+    const ran = (await ranMs()) - ranBefore;
+    const { replies: calm } = await openLoop(0.3 * before.perSecond, 2500);
+    const after = await closedLoop(10, 2000);
 
     const served = replies.filter(({ status }) => status === 200);
     const refused = replies.filter(({ status }) => status === 503);
     expect(served.length + refused.length).toBe(replies.length);
     // Those that still wait when the last one is sent are answered within the longest wait.
     const servedPerSecond = (served.length / (forMs + maxWaitMs)) * 1000;
+    const capacity = Math.min(before.perSecond, after.perSecond);
+    const refusalMs = (ran - (served.length * (before.ranMsEach + after.ranMsEach)) / 2) / refused.length;
     const [p50, p99] = [0.5, 0.99].map((share) => [served, refused].map((of) => tookMs(of, share)));
     if (process.env.VERDICT_TEST_LOG) {
-      process.stderr.write(`${JSON.stringify({ capacity, servedPerSecond, p50, p99, heldUpMs })}\n`);
+      const seen = { capacity, servedPerSecond, refusalMs, p50, p99, heldUpMs };
+      process.stderr.write(`${JSON.stringify(seen)}\n`);
     }
-    expect(servedPerSecond).toBeGreaterThanOrEqual(0.9 * capacity);
+    // The rate holds: of the server's time the answers get all but what it takes to say no, and that is little. By the
+    // clock, where the machine may be another's for one of these times, it is only no idler.
+    expect(refusalMs).toBeLessThan(costMs / 10);
+    expect(servedPerSecond).toBeGreaterThan(0.5 * capacity);
 
     expect(refused.every(({ retryAfter }) => retryAfter === '1')).toBe(true);
     // A text that is being answered and the requests that came with it, 10 ms or so; the rest is the machine's.

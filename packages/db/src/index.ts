@@ -12,3 +12,4 @@ export {
   SqlError,
 } from './sql-error.ts';
 export { lockHolder } from './workspace/take-lock.ts';
+export { workspaceError } from './workspace/workspace-error.ts';

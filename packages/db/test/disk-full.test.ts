@@ -86,4 +86,11 @@ describe.skipIf(!canMount)('the embedded store on a full disk', () => {
     expect(await ids(again.db)).toEqual([1]);
     await again.store.close();
   }, 120_000);
+
+  test('is not made where there is too little, and says why in words', async () => {
+    mount(disk.path, '12m', 'remount');
+    const refusal = await open().catch((error: unknown) => error);
+    expect(refusal).toMatchObject({ code: 'DISK_FULL' });
+    expect(String(refusal)).not.toContain('[object');
+  }, 120_000);
 });

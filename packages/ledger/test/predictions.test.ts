@@ -11,6 +11,7 @@ import {
   modelAccuracy,
   type PredictionsQuery,
   removeAgedPredictions,
+  removeLostFeedback,
   writePredictions,
 } from '../src/index.ts';
 import { type TestLedger, testActor, testLedger } from '../src/testing/index.ts';
@@ -199,6 +200,27 @@ describe.each(testStores())('the prediction log on $name', (store) => {
     expect(await modelAccuracy(ledger, { model: 'films' })).toMatchObject([{ version: 1, labelled: 1 }]);
     expect(await removeAgedPredictions(ledger, { beforeMs: t0 - dayMs })).toBe(0);
   }, 60_000);
+
+  test('feedback on what was never written is waited for a day, and goes then', async () => {
+    const inADay = { ...ledger, clock: () => t0 + dayMs + 1 };
+    const ids = [predictionIdAt(t0 - 1), predictionIdAt(t0), predictionIdAt(t0 + 10)];
+    for (const predictionId of ids) {
+      await giveFeedback(ledger, testActor, { predictionId, label: 'positive' });
+    }
+    await writePredictions(ledger, [predictionRow(t0 - 1)]);
+    expect(await removeLostFeedback(ledger)).toBe(0);
+    const removed = await Promise.all([removeLostFeedback(inADay), removeLostFeedback(inADay)]);
+    expect(removed.reduce((sum, rows) => sum + rows)).toBe(1);
+    const left = await ledger.sql
+      .selectFrom('feedback')
+      .select(['prediction_id', 'said'])
+      .orderBy('id')
+      .execute();
+    expect(left).toEqual([
+      { prediction_id: ids[0], said: 'positive' },
+      { prediction_id: ids[2], said: null },
+    ]);
+  });
 
   test('stops to remove when it is told to', async () => {
     await writePredictions(ledger, [predictionRow(t0 - dayMs)]);

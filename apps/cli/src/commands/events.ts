@@ -57,7 +57,19 @@ export function eventLines(events: readonly Event[], nowMs: number): string[] {
 
 function changeOf(before: unknown, after: unknown): string | null {
   if (before === null && after === null) return null;
-  return before === null ? short(after) : `${short(before)} → ${short(after)}`;
+  if (before === null || after === null) return before === null ? short(after) : `${short(before)} → none`;
+  const [from, to] =
+    typeof before === 'object' && typeof after === 'object' ? apart(before, after) : [before, after];
+  return `${short(from)} → ${short(to)}`;
+}
+
+/** Of two objects the fields that differ; all of them where none does. */
+function apart(before: object, after: object): readonly [unknown, unknown] {
+  const from = new Map(Object.entries(before).map(([name, own]) => [name, JSON.stringify(own)]));
+  const to = new Map(Object.entries(after).map(([name, own]) => [name, JSON.stringify(own)]));
+  const differs = ([name]: readonly [string, unknown]): boolean => from.get(name) !== to.get(name);
+  const sides = [before, after].map((side) => Object.fromEntries(Object.entries(side).filter(differs)));
+  return sides.every((side) => Object.keys(side).length === 0) ? [before, after] : [sides[0], sides[1]];
 }
 
 /** Ids are as long as a line. */
@@ -73,7 +85,9 @@ function reasonIn(detail: unknown): string | null {
 function short(value: unknown): string {
   if (value === null) return 'none';
   if (typeof value !== 'object') return String(value);
+  // Numbers and names first: a line has room for little.
   return Object.entries(value)
+    .sort(([, one], [, other]) => Number(typeof one === 'object') - Number(typeof other === 'object'))
     .map(([name, own]) => `${name} ${typeof own === 'object' ? JSON.stringify(own) : String(own)}`)
     .join(', ');
 }

@@ -47,6 +47,8 @@ export async function runServe(request: ServeRequest, around: Around): Promise<v
     say.line(
       `${say.paint(['bold', 'green'], server.url)}  ${roles.join(', ')}${many}, serving ${models === '' ? 'no model yet' : models}`,
     );
+    if (models === '' && !roles.includes('http'))
+      say.note('What is in service is served as soon as the server at VERDICT_URL tells of it.');
     say.note('Ctrl-C stops it when callers have had time to notice; a second one stops it at once.');
   }
   if (!signal.aborted) await once(signal, 'abort');

@@ -4,11 +4,14 @@ import { type Grammar, json, limit, type Options } from './command.ts';
 export function addEventCommand({ command, around }: Grammar): void {
   command('events', 'say who did what and when, newest first', [
     'verdict events',
-    'verdict events --action model.promoted --subject reviews',
+    'verdict events --kind model --subject reviews',
   ])
     .option('--action <name>', 'of this action only, as model.promoted')
-    .option('--kind <noun>', 'about this kind of thing only: dataset, run, model, job, account')
-    .option('--subject <name>', 'about this one only')
+    .option(
+      '--kind <noun>',
+      'about this kind of thing only: dataset, run, model, traffic, prediction, job, account',
+    )
+    .option('--subject <name>', 'about this one only; takes --kind too')
     .option(...limit)
     .option(...json)
     .action(async (options: Options) => {

@@ -5,10 +5,16 @@ import { ago, moment } from '../terminal/times.ts';
 import { opening } from '../terminal/visible.ts';
 
 /** Ids stay whole: those of one minute differ at their ends alone, and feedback needs them. */
-const textWidth = 30;
 const listWidth = 120;
+/** In less, models would lose their versions; a narrow terminal breaks the lines instead. */
+const leastListWidth = 100;
 
-export function predictionLines(predictions: readonly ListedPrediction[], nowMs: number): string[] {
+/** As wide as the terminal is, so that of the texts as much is seen as there is room for. */
+export function predictionLines(
+  predictions: readonly ListedPrediction[],
+  nowMs: number,
+  width = listWidth,
+): string[] {
   return columns(
     [
       { title: 'prediction' },
@@ -26,9 +32,9 @@ export function predictionLines(predictions: readonly ListedPrediction[], nowMs:
       label,
       `${unsure ? '? ' : ''}${percent(confidence, 1)}`,
       feedback_label ?? '',
-      text === null ? '' : opening(text, textWidth),
+      text === null ? '' : opening(text, width),
     ]),
-    listWidth,
+    Math.max(width, leastListWidth),
   );
 }
 

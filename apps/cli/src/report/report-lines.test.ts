@@ -1,4 +1,14 @@
-import type { Chain, CompareRuns, Event, Job, Judgement, Model, ModelVersion, Run } from '@verdict/api';
+import type {
+  Chain,
+  CompareRuns,
+  Event,
+  Job,
+  Judgement,
+  ListedPrediction,
+  Model,
+  ModelVersion,
+  Run,
+} from '@verdict/api';
 import { describe, expect, it } from 'vitest';
 import { eventLines } from '../commands/events.ts';
 import { stageOf } from '../commands/jobs/follow-job.ts';
@@ -7,6 +17,7 @@ import { findByPrefix } from '../record/find-by-prefix.ts';
 import { keyState } from './account-lines.ts';
 import { jobLines, resultOf } from './job-lines.ts';
 import { chainLines, judgementLines, measured, modelLines, wrap } from './model-lines.ts';
+import { predictionLines } from './prediction-lines.ts';
 import { compareLines, metric, orderedMetric, runLines } from './run-lines.ts';
 
 const now = Date.UTC(2026, 10, 21);
@@ -248,6 +259,61 @@ describe('jobs, keys and events', () => {
     expect(widest(lines)).toBeLessThanOrEqual(80);
     none(lines);
     expect(lines[1]).toContain('aaaaaaaa');
+  });
+
+  it('say of a change what differs, numbers before rules', () => {
+    const rules = { failure_share: 0.05 };
+    const event: Event = {
+      id: 1,
+      at_ms: now,
+      actor: 'local:ann',
+      request_id: null,
+      action: 'traffic.changed',
+      subject_kind: 'traffic',
+      subject: 'reviews',
+      before: { mode: 'canary', rules, percent: 1 },
+      after: { mode: 'canary', rules, percent: 25 },
+      detail: null,
+    };
+    expect(eventLines([event], now)[1]).toMatch(/ {2}percent 1 → percent 25$/);
+    const begun = eventLines([{ ...event, before: null }], now)[1];
+    expect(begun).toContain('  mode canary, percent 25');
+    const same = eventLines([{ ...event, after: event.before }], now)[1];
+    expect(same).toContain('mode canary, percen');
+    const gone = eventLines([{ ...event, after: null }], now)[1];
+    expect(gone).toContain('mode canary');
+  });
+
+  it('show of a prediction its whole id, and as much of its text as the terminal has room for', () => {
+    const prediction: ListedPrediction = {
+      id: '019a0c5e-8d2f-7000-8c11-2b7d5f7e1a90',
+      model: 'reviews',
+      version: 2,
+      part: 'champion',
+      surface: 'predict',
+      label: 'negative',
+      confidence: 0.62,
+      unsure: true,
+      scores: {},
+      text: evil,
+      characters: evil.length,
+      actor: null,
+      at_ms: now,
+      text_sha256: null,
+      took_us: 1,
+      request_id: null,
+      feedback_label: 'positive',
+    };
+    for (const [asked, width] of [
+      [80, 100],
+      [120, 120],
+      [200, 200],
+    ]) {
+      const lines = predictionLines([prediction], now, asked);
+      none(lines);
+      expect(lines[1]).toHaveLength(width);
+      expect(lines[1]).toContain(`${prediction.id}  just now  reviews@2  negative  ? 62.0 %  positive  evil`);
+    }
   });
 
   it('find by the beginning of an id, and ask for more of it where two begin so', () => {

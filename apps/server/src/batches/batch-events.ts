@@ -1,8 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Batch } from '@verdict/api';
 
-/** How late an event is; each look is one query by key. */
-const lookMs = 1000;
+/** How late an event is, at first and at most: a short batch is soon over. Each look is one query by key. */
+const firstLookMs = 50;
+const lastLookMs = 1000;
 /** Below the minute after which proxies close a connection that says nothing. */
 const heartbeatMs = 15_000;
 
@@ -10,7 +11,7 @@ const heartbeatMs = 15_000;
 export async function* batchEvents(look: () => Promise<Batch>, signal: AbortSignal): AsyncGenerator<string> {
   let said = '';
   let saidAt = 0;
-  for (;;) {
+  for (let lookMs = firstLookMs; ; lookMs = Math.min(2 * lookMs, lastLookMs)) {
     const batch = await look();
     const { status, processed_texts, cancel_asked } = batch;
     const standing = `${status} ${processed_texts} ${cancel_asked}`;

@@ -1,9 +1,9 @@
-import { type Ledger, removeAgedPredictions } from '@verdict/ledger';
+import { type Ledger, removeAgedPredictions, removeLostFeedback } from '@verdict/ledger';
 import type { FastifyBaseLogger } from 'fastify';
 
 export interface KeepInput {
   readonly ledger: Ledger;
-  /** 0: for ever. */
+  /** Of predictions; 0: for ever. */
   readonly days: number;
   readonly log: Pick<FastifyBaseLogger, 'info' | 'warn'>;
 }
@@ -15,7 +15,6 @@ const everyMs = 10 * 60_000;
 
 /** Every process that has the database does it: they do not get into each other's way. Returns its idempotent end. */
 export function keepForDays({ ledger, days, log }: KeepInput): () => Promise<void> {
-  if (days === 0) return async () => {};
   const ending = new AbortController();
   let pass: Promise<void> = Promise.resolve();
   let timer: NodeJS.Timeout;
@@ -28,9 +27,13 @@ export function keepForDays({ ledger, days, log }: KeepInput): () => Promise<voi
     timer.unref();
   };
   const remove = async (): Promise<void> => {
+    const { signal } = ending;
     try {
+      const lost = await removeLostFeedback(ledger, { signal });
+      if (lost > 0) log.info({ event_type: 'DB_WRITE', rows: lost }, 'lost_feedback_removed');
+      if (days === 0) return;
       const beforeMs = ledger.clock() - days * dayMs;
-      const rows = await removeAgedPredictions(ledger, { beforeMs, signal: ending.signal });
+      const rows = await removeAgedPredictions(ledger, { beforeMs, signal });
       if (rows > 0) log.info({ event_type: 'DB_WRITE', rows, before_ms: beforeMs }, 'predictions_aged');
     } catch (error) {
       if (!ending.signal.aborted) log.warn({ err: error, event_type: 'DB_WRITE' }, 'predictions_not_aged');

@@ -1,6 +1,12 @@
 import { testStores } from '@verdict/db/testing';
-import { firstPredictionIdAt, type Ledger, listPredictions, writePredictions } from '@verdict/ledger';
-import { type TestLedger, testLedger } from '@verdict/ledger/testing';
+import {
+  firstPredictionIdAt,
+  giveFeedback,
+  type Ledger,
+  listPredictions,
+  writePredictions,
+} from '@verdict/ledger';
+import { type TestLedger, testActor, testLedger } from '@verdict/ledger/testing';
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { keepForDays } from '../../src/prediction-log/keep-for-days.ts';
 
@@ -64,11 +70,17 @@ describe.each(testStores().slice(0, 1))('predictions are kept for days', (store)
     expect(await ages()).toEqual([1, 29, 50]);
   });
 
-  test('with 0 days they stay for ever', async () => {
+  test('with 0 days they stay for ever, and feedback on what was never written does not', async () => {
     await write(19_000);
+    const made = `${firstPredictionIdAt(nowMs).slice(0, 13)}-7000-8000-000000000009`;
+    await giveFeedback(ledger, testActor, { predictionId: made, label: 'positive' });
     onlyTimers();
-    const stop = keepForDays({ ledger, days: 0, log: quiet });
-    vi.advanceTimersByTime(6_000_000);
+    const later = { ...ledger, clock: () => nowMs + 2 * dayMs };
+    const stop = keepForDays({ ledger: later, days: 0, log: quiet });
+    vi.advanceTimersByTime(60_000);
+    const feedback = () => ledger.sql.selectFrom('feedback').select('prediction_id').execute();
+    await expect.poll(feedback).toEqual([]);
+    await expect.poll(() => vi.getTimerCount()).toBe(1);
     expect((await ages()).at(-1)).toBe(19_000);
     await stop();
   });

@@ -46,5 +46,11 @@ async function commit(db: PGlite): Promise<void> {
 
 function failureOf(error: unknown): StoreFailure {
   const { message, code, constraint, detail, severity } = error as Partial<StoreFailure>;
-  return { message: message ?? String(error), code, constraint, detail, severity };
+  return { message: message ?? nameOf(error), code, constraint, detail, severity };
+}
+
+/** The file system inside PostgreSQL throws what has a number and no message. */
+function nameOf(error: unknown): string {
+  const { name, errno } = (error ?? {}) as { readonly name?: string; readonly errno?: number };
+  return name === undefined ? String(error) : `${name} ${errno ?? ''}`.trim();
 }

@@ -19,6 +19,8 @@ const remedies: Readonly<Record<string, string>> = {
   EACCES: 'give this user the right to write there, or set VERDICT_HOME to another folder',
   EPERM: noLinks,
   EROFS: 'it is read-only; set VERDICT_HOME to another folder',
+  // Node's own recursive mkdir says so of a disk that is read-only.
+  ENOENT: 'it is not there and cannot be made, as on a read-only disk; set VERDICT_HOME to another folder',
   ENOTSUP: noLinks,
   EOPNOTSUPP: noLinks,
   ENOSYS: noLinks,

@@ -67,5 +67,8 @@ export async function batchWebhook(ledger: Ledger, jobId: string): Promise<Webho
 }
 
 export function batchUnknown(): LedgerError {
-  return new LedgerError('BATCH_UNKNOWN', 'There is no such batch, or it has aged out; list the batches to see which there are.');
+  return new LedgerError(
+    'BATCH_UNKNOWN',
+    'There is no such batch, or it has aged out; list the batches to see which there are.',
+  );
 }

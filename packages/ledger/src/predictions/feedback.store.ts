@@ -75,6 +75,14 @@ export async function settleFeedback(db: Db): Promise<number> {
   return Number(numAffectedRows ?? 0);
 }
 
+/** Of predictions that were never written. */
+export async function deleteLostFeedback(db: Db, beforeId: string, count: number): Promise<number> {
+  const { numAffectedRows } = await sql`
+    delete from feedback where id in (select id from feedback where model is null
+      and prediction_id < ${beforeId}::uuid limit ${count} for update skip locked)`.execute(db);
+  return Number(numAffectedRows ?? 0);
+}
+
 export async function blankComments(db: Db, predictionId: string): Promise<void> {
   await db
     .updateTable('feedback')

@@ -12,6 +12,7 @@ export {
   type PredictionWithFeedback,
 } from './read-predictions.ts';
 export { type AgingOptions, removeAgedPredictions } from './remove-aged-predictions.ts';
+export { removeLostFeedback } from './remove-lost-feedback.ts';
 export { storableJson } from './storable-json.ts';
 export { wilsonInterval } from './wilson-interval.ts';
 export { writePredictions } from './write-predictions.ts';

@@ -35,7 +35,7 @@ export async function listPredictions(asked: PredictionsAsked, around: Around): 
   });
   sayList(around, found, {
     name: 'predictions',
-    lines: predictionLines,
+    lines: (predictions, nowMs) => predictionLines(predictions, nowMs, process.stdout.columns),
     empty: 'There is no such prediction in the log; verdict predictions list shows all that there are.',
   });
 }
