@@ -29,7 +29,6 @@ describe('where the record is', () => {
   it(
     'lets two commands at once go through one of them, and loses nothing',
     async () => {
-      await prepareRecord(folder);
       folder.write('more.csv', csv(reviews(80)));
       const both = await Promise.all(
         ['reviews.csv', 'more.csv'].map((file) => folder.verdict(['data', 'add', file, '--json'])),

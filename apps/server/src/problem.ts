@@ -83,6 +83,10 @@ const frameworkCodes: Readonly<Record<string, readonly [ServerErrorCode, string]
     'MEDIA_TYPE_UNSUPPORTED',
     'The body is understood only as JSON; send it with Content-Type: application/json.',
   ],
+  FST_ERR_MAX_PARAM_LENGTH: [
+    'URL_INVALID',
+    'A part of the address is longer than any name may be; look at what was put into it.',
+  ],
   FST_ERR_BAD_URL: ['URL_INVALID', 'The address holds a % that begins no character; encode it as %25.'],
 };
 

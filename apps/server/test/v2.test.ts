@@ -214,6 +214,23 @@ describe('inference', () => {
     expect([reply.statusCode, reply.json()]).toEqual([status, { error: expect.any(String) }]);
   });
 
+  test('says of an address with an endless name what is wrong with it', async () => {
+    const reply = await app.inject({ url: `/v2/models/${'x'.repeat(5000)}` });
+    expect([reply.statusCode, reply.json()]).toEqual([
+      400,
+      { error: expect.stringMatching(/longer than any name/) },
+    ]);
+  });
+
+  test('refuses data that is nested without an end', async () => {
+    const deep = '['.repeat(100_000) + ']'.repeat(100_000);
+    const reply = await infer(JSON.stringify(body).replace(JSON.stringify(texts[1]), deep));
+    expect([reply.statusCode, reply.json()]).toEqual([
+      400,
+      { error: expect.stringMatching(/nested too deep/) },
+    ]);
+  });
+
   test('refuses another site in the protocol’s shape', async () => {
     const reply = await infer(body, { ...json, origin: 'https://evil.example' });
     expect([reply.statusCode, reply.json()]).toEqual([403, { error: expect.stringMatching(/another site/) }]);

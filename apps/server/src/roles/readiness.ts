@@ -34,6 +34,8 @@ export function createReadiness({ shelf, standing, draining, hasLoaded }: Readin
       }
       const served = shelf.peek();
       if (!served) {
+        // Without any model that is what is said.
+        if (shelf.current().length === 0) shelf.find();
         throw new ServeError(
           'NOT_READY',
           `The default model ${shelf.defaultModel} is not in service; promote a version of it, or set VERDICT_DEFAULT_MODEL to another.`,
