@@ -1,4 +1,5 @@
-import { mkdir } from 'node:fs/promises';
+import { mkdir, readFile } from 'node:fs/promises';
+import { setPriority } from 'node:os';
 import { join } from 'node:path';
 import { openStore, type Store } from '@verdict/db';
 import { sql } from 'kysely';
@@ -38,13 +39,16 @@ export async function openDatabases(wanted: string, folder: string): Promise<Dat
   }
   const cluster = wanted === 'own' ? await createCluster() : null;
   const root = cluster?.url ?? wanted;
+  if (cluster) await stepBack(root);
   const made: string[] = [];
   const drop = async (): Promise<void> => {
     for (const name of made.splice(0))
       await administer(root, `drop database if exists "${name}" with (force)`);
   };
   return {
-    label: cluster ? 'a PostgreSQL of its own, on the cores of the load' : 'a PostgreSQL that was there',
+    label: cluster
+      ? 'a PostgreSQL of its own, on the cores of the load and behind it'
+      : 'a PostgreSQL that was there',
     fresh: async (name) => {
       const database = `verdict_bench_${process.pid}_${name.replaceAll('-', '_')}`;
       await administer(root, `create database "${database}"`);
@@ -76,6 +80,19 @@ async function countIn(place: Parameters<typeof openStore>[0]): Promise<number> 
       rows: number | string;
     }>`select count(*) as rows from verdict.prediction`.execute(db);
     return Number(rows[0].rows);
+  });
+}
+
+/**
+ * It shares its core with the load, which then sends nothing while it writes, and the server that is measured waits for
+ * both. So its processes take what the load leaves; those that serve a connection get this from the one that starts them.
+ */
+async function stepBack(url: string): Promise<void> {
+  await withStore(await openStore({ kind: 'postgres', url }), async (store) => {
+    const { sql: db } = await store.database({ schema: 'bench', migrations: [] });
+    const { rows } = await sql<{ pid: number }>`select pg_backend_pid() as pid`.execute(db);
+    const status = await readFile(`/proc/${rows[0].pid}/status`, 'utf8');
+    setPriority(Number(/^PPid:\s+(\d+)$/m.exec(status)?.[1]), 19);
   });
 }
 
