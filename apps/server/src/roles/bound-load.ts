@@ -4,7 +4,6 @@ import type { ServerConfig } from '../config.ts';
 import type { App } from '../routes/route-input.ts';
 
 export interface Load {
-  readonly connections: () => number;
   /** Some of what comes now is refused. */
   readonly isFull: () => boolean;
 }
@@ -47,7 +46,6 @@ export function boundLoad(
     );
   });
   return {
-    connections: () => connections,
     isFull: () => connections > maxConnections || inFlight() >= maxInFlight,
   };
 }
