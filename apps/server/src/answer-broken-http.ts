@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { STATUS_CODES } from 'node:http';
 import type { Socket } from 'node:net';
+import { requestIdHeader } from '@verdict/http';
 import type { ServerErrorCode } from './errors.ts';
 import { problemOf, problemType, refusedAs } from './problem.ts';
-import { requestIdHeader } from './request-id.ts';
 import { isUploading } from './uploading.ts';
 
 const nodeCodes: Readonly<Record<string, readonly [ServerErrorCode, string]>> = {

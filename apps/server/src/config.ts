@@ -1,6 +1,17 @@
-import { isIP } from 'node:net';
 import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
+import {
+  type Flags,
+  type LogLevel,
+  logLevels,
+  optionalSetting,
+  readAddresses,
+  readHosts,
+  readSettings,
+  type Settings,
+  textSetting,
+  wholeSetting,
+} from '@verdict/http';
 import { defaultMaxWaitMs } from '@verdict/serve';
 import { ServerError } from './errors.ts';
 
@@ -62,22 +73,9 @@ export interface ServerConfig {
 export const serverRoles = ['http', 'infer', 'worker'] as const;
 export type ServerRole = (typeof serverRoles)[number];
 
-export const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'silent'] as const;
-export type LogLevel = (typeof logLevels)[number];
-
 const predictionLogs = ['full', 'hashed', 'without-text', 'off'] as const;
 
-interface Setting<T> {
-  readonly variable: string;
-  readonly rule: string;
-  readonly otherwise: T;
-  /** The value, or undefined where the text breaks the rule. */
-  readonly read: (text: string) => T | undefined;
-}
-
-type Settings = { readonly [Name in keyof ServerConfig]: Setting<ServerConfig[Name]> };
-
-const settings: Settings = {
+const settings: Settings<ServerConfig> = {
   home: textSetting('VERDICT_HOME', '.verdict', 'the path of a folder', /^[^\0]+$/),
   databaseUrl: optionalSetting(
     'DATABASE_URL',
@@ -201,69 +199,16 @@ const settings: Settings = {
   batchDays: wholeSetting('VERDICT_BATCH_DAYS', 30, 1, 36_500),
 };
 
-export type ServerFlags = { readonly [Name in keyof ServerConfig]?: string | number | undefined };
+export type ServerFlags = Flags<ServerConfig>;
 
 /** A flag wins over the environment, the environment over the default; an empty variable counts as not set. */
 export function readConfig(
   env: Readonly<Record<string, string | undefined>> = {},
   flags: ServerFlags = {},
 ): ServerConfig {
-  const entries = Object.entries(settings).map(([name, setting]) => {
-    const flag = flags[name as keyof ServerConfig];
-    const given = flag ?? (env[setting.variable] || undefined);
-    if (given === undefined) return [name, setting.otherwise];
-    const value = setting.read(String(given));
-    if (value !== undefined) return [name, value];
-    const source = flag === undefined ? `the environment variable ${setting.variable}` : 'the command line';
-    throw new ServerError(
-      'SETTING_INVALID',
-      `The setting ${name} from ${source} is ${shapeOf(given)}; give ${setting.rule}.`,
-    );
+  return readSettings(settings, {
+    env,
+    flags,
+    refuse: (detail) => new ServerError('SETTING_INVALID', detail),
   });
-  return Object.freeze(Object.fromEntries(entries) as unknown as ServerConfig);
-}
-
-function textSetting(variable: string, otherwise: string, rule: string, pattern: RegExp): Setting<string> {
-  return { variable, rule, otherwise, read: (text) => (pattern.test(text) ? text : undefined) };
-}
-
-function optionalSetting(variable: string, rule: string, pattern: RegExp): Setting<string | null> {
-  return { variable, rule, otherwise: null, read: (text) => (pattern.test(text) ? text : undefined) };
-}
-
-function wholeSetting(variable: string, otherwise: number, least: number, most: number): Setting<number> {
-  return {
-    variable,
-    rule: `a whole number from ${least} to ${most}`,
-    otherwise,
-    read: (text) => {
-      const value = Number(text);
-      return /^\d{1,13}$/.test(text) && value >= least && value <= most ? value : undefined;
-    },
-  };
-}
-
-function readHosts(text: string): readonly string[] | undefined {
-  const hosts = text.split(',').map((url) => {
-    const parsed = URL.parse(url.trim());
-    return parsed && /^https?:$/.test(parsed.protocol) && parsed.pathname === '/' ? parsed.host : '';
-  });
-  return hosts.includes('') ? undefined : hosts;
-}
-
-function readAddresses(text: string): readonly string[] | undefined {
-  const addresses = text.split(',').map((address) => address.trim());
-  const good = addresses.every((address) => {
-    const [ip, bits, ...more] = address.split('/');
-    const most = isIP(ip) === 4 ? 32 : 128;
-    const range = bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= most);
-    return isIP(ip) !== 0 && range && more.length === 0;
-  });
-  return good ? addresses : undefined;
-}
-
-/** What kind of thing it is, never the thing itself: a setting may be a secret in the wrong place. */
-function shapeOf(given: string | number): string {
-  if (/^-?\d{1,12}(?:\.\d{1,6})?$/.test(String(given))) return `the number ${given}`;
-  return `a text of ${String(given).length} characters`;
 }

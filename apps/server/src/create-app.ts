@@ -1,22 +1,27 @@
 import { randomUUID } from 'node:crypto';
 import { type TypeBoxTypeProvider, TypeBoxValidatorCompiler } from '@fastify/type-provider-typebox';
 import type { runInEngine } from '@verdict/engine';
+import {
+  addressBehind,
+  createOwnRequest,
+  endConnectionsWhenStopping,
+  type Log,
+  replyHeaders,
+  requestIdHeader,
+  requestIdOf,
+} from '@verdict/http';
 import { countJobs } from '@verdict/ledger';
 import { createModelShelf, type ModelShelf, type ServedModel } from '@verdict/serve';
 import fastify, { LogController } from 'fastify';
-import { addressBehind } from './address-behind.ts';
 import { answerBrokenHttp } from './answer-broken-http.ts';
 import { rememberAnswers } from './asking/answered.ts';
 import { createAsking } from './asking/create-asking.ts';
 import { type Auth, authenticate, limitRates, requirePermissions } from './auth/index.ts';
 import type { ServerConfig } from './config.ts';
-import { endConnectionsWhenStopping } from './drain.ts';
 import { createEngineQueue } from './engine-queue.ts';
 import { createFastLane } from './fast-lane/create-fast-lane.ts';
 import { openFastLane } from './fast-lane/open-fast-lane.ts';
-import type { Log } from './log/index.ts';
 import { createMetrics, jobSource, type Metrics, trafficFamilies } from './metrics/index.ts';
-import { createOwnRequest } from './own-request.ts';
 import { createIds } from './prediction-id.ts';
 import type { PredictionLog } from './prediction-log/create-prediction-log.ts';
 import { keepForDays } from './prediction-log/keep-for-days.ts';
@@ -24,7 +29,6 @@ import { logPredictions } from './prediction-log/log-predictions.ts';
 import { refusedBy } from './problem.ts';
 import type { RecordPlace } from './record-place.ts';
 import { refuseRequests, sendProblem } from './refuse-requests.ts';
-import { requestIdHeader, requestIdOf } from './request-id.ts';
 import { boundLoad } from './roles/bound-load.ts';
 import { createDraining, type Draining } from './roles/draining.ts';
 import { createReadiness } from './roles/readiness.ts';
@@ -42,7 +46,6 @@ import { recordRoutes } from './routes/record/index.ts';
 import type { App } from './routes/route-input.ts';
 import { v2Routes } from './routes/v2.ts';
 import { schemaError } from './schema-error.ts';
-import { replyHeaders } from './security-headers.ts';
 import { createServing, type Serving } from './serving/create-serving.ts';
 import { createTraffic, type TrafficControl, watchAccuracy } from './traffic/index.ts';
 import { watchRequests } from './watch-requests.ts';

@@ -1,7 +1,6 @@
+export { stopOnSignal } from '@verdict/http';
 export { type FirstAdmin, readFirstAdmin } from './auth/index.ts';
 export {
-  type LogLevel,
-  logLevels,
   readConfig,
   type ServerConfig,
   type ServerFlags,
@@ -24,5 +23,4 @@ export { readUpstream, type UpstreamAddress } from './roles/upstream.ts';
 export { dbErrorKinds, ledgerErrorKinds, type RoomErrorKind, serveErrorKinds } from './room-errors.ts';
 export type { RunningServer } from './running-server.ts';
 export { type StartOptions, startServer } from './start-server.ts';
-export { stopOnSignal } from './stop-on-signal.ts';
 export { startWorker, type WorkerInput } from './worker/start-worker.ts';

@@ -1,7 +1,7 @@
+import type { OwnRequest } from '@verdict/http';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { ServerConfig } from './config.ts';
 import { ServerError } from './errors.ts';
-import type { OwnRequest } from './own-request.ts';
 import { type Refused, refusedAs, refusedBy } from './problem.ts';
 import { refusalShapeOf } from './protocols/refusal-shape.ts';
 import type { App } from './routes/route-input.ts';

@@ -1,12 +1,12 @@
+import { createLog, descriptorSink, once } from '@verdict/http';
 import { assertDefaultModel } from './assert-default-model.ts';
 import { assertMayListen, ensureAdmin, type FirstAdmin } from './auth/index.ts';
 import type { ServerConfig } from './config.ts';
 import { type ComposedApp, composeApp } from './create-app.ts';
 import { ServerError } from './errors.ts';
 import { loadModelFiles } from './load-models.ts';
-import { createLog, descriptorSink } from './log/index.ts';
 import { openWorkspace, type Workspace } from './open-workspace.ts';
-import { closeApp, leaveService, listen, once } from './roles/listening.ts';
+import { closeApp, leaveService, listen } from './roles/listening.ts';
 import { type GroupOptions, startGroup } from './roles/start-group.ts';
 import { startInfer } from './roles/start-infer.ts';
 import type { UpstreamAddress } from './roles/upstream.ts';

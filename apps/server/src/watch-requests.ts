@@ -1,5 +1,5 @@
+import type { LogLines } from '@verdict/http';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { LogLines } from './log/log-lines.ts';
 import { bytesOf, type EndedRequest, logRequest, type RouteLine } from './log/request-line.ts';
 import type { RequestMeter, RouteMeter } from './metrics/request-meter.ts';
 import type { App } from './routes/route-input.ts';

@@ -1,6 +1,6 @@
+import { createOwnRequest } from '@verdict/http';
 import { readConfig } from '@verdict/server';
 import { describe, expect, test } from 'vitest';
-import { createOwnRequest } from '../src/own-request.ts';
 
 describe('whose a request is, on an address that others reach', () => {
   const any = createOwnRequest('0.0.0.0');

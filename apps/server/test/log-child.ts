@@ -1,5 +1,5 @@
+import { createLog, descriptorSink } from '@verdict/http';
 import { createApp, readConfig } from '@verdict/server';
-import { createLog, descriptorSink } from '../src/log/index.ts';
 import { smallServedModel } from './small-models.ts';
 
 /** A server in a process of its own whose log goes to a pipe; it tells its port and its memory through IPC. */

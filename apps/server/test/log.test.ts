@@ -2,11 +2,12 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { globSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { createLog } from '@verdict/http';
 import { LedgerError } from '@verdict/ledger';
 import { createApp, readConfig } from '@verdict/server';
 import { afterAll, describe, expect, test } from 'vitest';
 import type { Answer } from '../src/asking/question.ts';
-import { createLog, logJobs } from '../src/log/index.ts';
+import { logJobs } from '../src/log/index.ts';
 import { smallServedModel } from './small-models.ts';
 
 /** An answer as a model would give it whose class is named so. */

@@ -3,10 +3,10 @@ import { readFileSync } from 'node:fs';
 import { request } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { testStores } from '@verdict/db/testing';
+import { createLog } from '@verdict/http';
 import { enqueueJob } from '@verdict/ledger';
 import { composeApp, readConfig } from '@verdict/server';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { createLog } from '../src/log/index.ts';
 import { type RecordApp, recordApp } from './record/record-app.ts';
 import { smallServedModel } from './small-models.ts';
 

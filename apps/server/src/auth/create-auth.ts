@@ -1,9 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { userInfo } from 'node:os';
+import { addressOf, isLoopback } from '@verdict/http';
 import { checkApiKey, checkPassword, type Ledger, type Principal, permissionsOf } from '@verdict/ledger';
 import type { ServerConfig } from '../config.ts';
-import { isLoopback } from '../loopback.ts';
-import { addressOf } from './address-of.ts';
 import { createAttempts } from './attempts.ts';
 import type { Caller } from './caller.ts';
 import { createGate, type Gate } from './gate.ts';

@@ -1,6 +1,6 @@
+import { isLoopback } from '@verdict/http';
 import { checkServingKey, type ServingKey } from '@verdict/ledger';
 import type { ServerConfig } from '../config.ts';
-import { isLoopback } from '../loopback.ts';
 import type { Caller } from './caller.ts';
 import { type Auth, callerOf, localCaller } from './create-auth.ts';
 import { readAuthorization } from './read-authorization.ts';

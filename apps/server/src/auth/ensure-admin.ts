@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
+import { isLoopback } from '@verdict/http';
 import { countAdmins, createAccount, type Ledger, LedgerError } from '@verdict/ledger';
 import type { ServerConfig } from '../config.ts';
 import { ServerError } from '../errors.ts';
-import { isLoopback } from '../loopback.ts';
 
 export interface FirstAdmin {
   readonly name: string;

@@ -1,10 +1,9 @@
+import { addressOf, createRateCounter, type Rate, rateHeaders } from '@verdict/http';
 import type { FastifyRequest } from 'fastify';
 import type { ServerConfig } from '../config.ts';
 import { ServerError } from '../errors.ts';
 import type { App } from '../routes/route-input.ts';
-import { addressOf } from './address-of.ts';
 import type { Caller } from './caller.ts';
-import { createRateCounter, type Rate } from './rate-counter.ts';
 
 /** Counts a caller’s requests; null: this one’s are not counted. */
 export interface RateLimits {
@@ -12,8 +11,6 @@ export interface RateLimits {
   /** Whether one more prediction would be within the limit. */
   readonly hasRoom: (caller: Caller) => boolean;
 }
-
-type Headers = Readonly<Record<string, string>>;
 
 /**
  * Predictions and writes are counted a caller, each apart, so that one that runs away leaves room for the others.
@@ -48,15 +45,6 @@ export function limitRates(
   return {
     predict: (caller) => (isCounted(caller) ? counters.predict.count(caller.actor) : null),
     hasRoom: (caller) => !isCounted(caller) || counters.predict.hasRoom(caller.actor),
-  };
-}
-
-/** As the draft of the IETF’s HTTP working group names them. */
-export function rateHeaders({ limit, remaining, resetMs }: Rate): Headers {
-  return {
-    'ratelimit-limit': String(limit),
-    'ratelimit-remaining': String(Math.max(0, remaining)),
-    'ratelimit-reset': String(Math.ceil(resetMs / 1000)),
   };
 }
 

@@ -1,12 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
+import { type OwnRequest, rateHeaders, replyHeaders, requestIdHeader, requestIdOf } from '@verdict/http';
 import type { Asking } from '../asking/create-asking.ts';
 import type { Answer, Question } from '../asking/question.ts';
-import { type Auth, type Caller, type RateLimits, rateHeaders } from '../auth/index.ts';
+import type { Auth, Caller, RateLimits } from '../auth/index.ts';
 import type { ServerConfig } from '../config.ts';
-import type { OwnRequest } from '../own-request.ts';
-import { requestIdHeader, requestIdOf } from '../request-id.ts';
-import { replyHeaders } from '../security-headers.ts';
 import type { RequestWatch } from '../watch-requests.ts';
 import { plainBodyBytes, readQuestion } from './read-question.ts';
 import { createAnswerWriter } from './write-answer.ts';

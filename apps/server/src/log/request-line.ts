@@ -1,8 +1,8 @@
 import type { IncomingHttpHeaders } from 'node:http';
+import type { LineLevel, LogLines } from '@verdict/http';
 import type { Answer } from '../asking/question.ts';
 import type { Caller } from '../auth/index.ts';
 import { eventTypeOf, type RequestKind } from './event-type.ts';
-import type { LineLevel, LogLines } from './log-lines.ts';
 
 /** A header of the caller's in a line: enough to know a client by, and bounded. */
 const longestAgent = 200;

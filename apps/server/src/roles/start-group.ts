@@ -1,13 +1,14 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { createServer } from 'node:net';
 import { fileURLToPath } from 'node:url';
+import { once } from '@verdict/http';
 import type { ServerConfig } from '../config.ts';
 import { ServerError, type ServerErrorCode, serverErrors } from '../errors.ts';
 import { counter, gauge, type MetricFamily } from '../metrics/index.ts';
 import type { RunningServer } from '../running-server.ts';
 import type { FromMember, ToMember } from './group-messages.ts';
 import { createGroupReadings } from './group-readings.ts';
-import { once, portUnavailable } from './listening.ts';
+import { portUnavailable } from './listening.ts';
 import { restartDelay } from './restart-delay.ts';
 import type { UpstreamAddress } from './upstream.ts';
 

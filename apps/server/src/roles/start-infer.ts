@@ -1,11 +1,11 @@
 import { ApiError } from '@verdict/api';
+import { createLog, descriptorSink, once } from '@verdict/http';
 import type { ServerConfig } from '../config.ts';
 import { type AppInput, composeApp } from '../create-app.ts';
 import { ServerError } from '../errors.ts';
-import { createLog, descriptorSink } from '../log/index.ts';
 import type { MetricFamily } from '../metrics/index.ts';
 import type { RunningServer } from '../running-server.ts';
-import { closeApp, leaveService, listen, once } from './listening.ts';
+import { closeApp, leaveService, listen } from './listening.ts';
 import { openUpstream, type UpstreamAddress } from './upstream.ts';
 
 export interface InferServer extends RunningServer {

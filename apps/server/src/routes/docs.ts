@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import swagger from '@fastify/swagger';
 import swaggerUi from '@fastify/swagger-ui';
 import { Problem } from '@verdict/api';
+import { docsHeaders } from '@verdict/http';
 import { Type } from 'typebox';
-import { docsHeaders } from '../security-headers.ts';
 import { type Replies, withDoor } from './door-refusals.ts';
 import type { App } from './route-input.ts';
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { extname } from 'node:path';
-import { pageHeaders } from '../security-headers.ts';
+import { pageHeaders } from '@verdict/http';
 import type { App } from './route-input.ts';
 
 const folder = new URL('../../pages/', import.meta.url);

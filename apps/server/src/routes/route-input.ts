@@ -1,4 +1,5 @@
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
+import type { LogWriter } from '@verdict/http';
 import type { ModelShelf } from '@verdict/serve';
 import type {
   FastifyBaseLogger,
@@ -9,7 +10,6 @@ import type {
 } from 'fastify';
 import type { Asking } from '../asking/create-asking.ts';
 import type { ServerConfig } from '../config.ts';
-import type { LogWriter } from '../log/index.ts';
 import type { BufferStanding } from '../metrics/index.ts';
 import type { Readiness } from '../roles/readiness.ts';
 import type { RefusedModel } from '../serving/create-serving.ts';

@@ -2,10 +2,10 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Client, createClient } from '@verdict/api';
 import type { TestStore } from '@verdict/db/testing';
+import { createLog, descriptorSink } from '@verdict/http';
 import { testLedger } from '@verdict/ledger/testing';
 import type { ServedModel } from '@verdict/serve';
 import { type ComposedApp, composeApp, inProcessFetch, readConfig, type ServerFlags } from '@verdict/server';
-import { createLog, descriptorSink } from '../../src/log/index.ts';
 
 export interface RecordApp extends ComposedApp {
   readonly ledger: Awaited<ReturnType<typeof testLedger>>;

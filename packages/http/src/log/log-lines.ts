@@ -1,4 +1,4 @@
-import type { LogLevel } from '../config.ts';
+import type { LogLevel } from './log-level.ts';
 import type { LogWriter } from './log-writer.ts';
 
 export type LineLevel = 'debug' | 'info' | 'warn' | 'error';

@@ -1,8 +1,8 @@
 import type { Socket } from 'node:net';
-import type { App } from './routes/route-input.ts';
+import type { FastifyInstance } from 'fastify';
 
 /** What keeps a server open that has nothing left to do, ended as soon as it stops. */
-export function endConnectionsWhenStopping(app: App): void {
+export function endConnectionsWhenStopping(app: Pick<FastifyInstance, 'server' | 'addHook'>): void {
   const open = new Set<Socket>();
   let stopping = false;
   app.server.on('connection', (socket: Socket) => {

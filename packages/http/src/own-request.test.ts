@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { isLoopback } from '../src/loopback.ts';
-import { createOwnRequest } from '../src/own-request.ts';
+import { isLoopback } from './loopback.ts';
+import { createOwnRequest } from './own-request.ts';
 
 describe('isLoopback', () => {
   test.each([

@@ -61,3 +61,12 @@ function makeRoom(windows: Map<string, Window>, at: number): void {
     windows.delete(caller);
   }
 }
+
+/** As the draft of the IETF’s HTTP working group names them. */
+export function rateHeaders({ limit, remaining, resetMs }: Rate): Readonly<Record<string, string>> {
+  return {
+    'ratelimit-limit': String(limit),
+    'ratelimit-remaining': String(Math.max(0, remaining)),
+    'ratelimit-reset': String(Math.ceil(resetMs / 1000)),
+  };
+}

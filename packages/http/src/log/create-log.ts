@@ -1,6 +1,6 @@
 import { hostname } from 'node:os';
 import type { FastifyServerOptions } from 'fastify';
-import type { LogLevel } from '../config.ts';
+import type { LogLevel } from './log-level.ts';
 import { createLogLines, type LogLines } from './log-lines.ts';
 import { createLogWriter, type LogSink, type LogWriter } from './log-writer.ts';
 

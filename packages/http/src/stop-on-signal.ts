@@ -1,9 +1,10 @@
-import type { RunningServer } from './running-server.ts';
-
 const signals = ['SIGTERM', 'SIGINT'] as const;
 
 /** For the process that is the server: the first signal drains, a second one ends at once. */
-export function stopOnSignal(server: Pick<RunningServer, 'stop'>, onStopped: () => void = () => {}): void {
+export function stopOnSignal(
+  server: { readonly stop: () => Promise<void> },
+  onStopped: () => void = () => {},
+): void {
   const stop = (): void => {
     // Without our listeners the next signal does what it does to any process.
     for (const signal of signals) process.off(signal, stop);
