@@ -32,6 +32,8 @@ export interface ServerConfig {
   /** 0 lets the system choose one. */
   readonly port: number;
   readonly modelsFolder: string;
+  /** The console’s pages, built. */
+  readonly consoleFolder: string;
   /** Answers where a request names no model. */
   readonly defaultModel: string;
   readonly logLevel: LogLevel;
@@ -100,6 +102,12 @@ const settings: Settings<ServerConfig> = {
   modelsFolder: textSetting(
     'VERDICT_MODELS',
     fileURLToPath(new URL('../../../models', import.meta.url)),
+    'the path of a folder',
+    /^[^\0]+$/,
+  ),
+  consoleFolder: textSetting(
+    'VERDICT_CONSOLE',
+    fileURLToPath(new URL('../../console/dist', import.meta.url)),
     'the path of a folder',
     /^[^\0]+$/,
   ),

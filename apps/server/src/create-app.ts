@@ -34,13 +34,13 @@ import { createDraining, type Draining } from './roles/draining.ts';
 import { createReadiness } from './roles/readiness.ts';
 import { ownRecord, recordOf } from './roles/record-link.ts';
 import type { Upstream } from './roles/upstream.ts';
+import { consolePages } from './routes/console-pages.ts';
 import { docsRoutes, gatherOpenApi } from './routes/docs.ts';
 import { explainRoutes } from './routes/explain.ts';
 import { healthRoutes } from './routes/health.ts';
 import { invocationRoutes } from './routes/invocations.ts';
 import { metricsRoutes } from './routes/metrics.ts';
 import { modelInfoRoutes } from './routes/model-info.ts';
-import { pageRoutes } from './routes/pages.ts';
 import { predictRoutes } from './routes/predict.ts';
 import { recordRoutes } from './routes/record/index.ts';
 import type { App } from './routes/route-input.ts';
@@ -236,7 +236,7 @@ export function composeApp({
     invocationRoutes(input);
     metricsRoutes({ app, metrics: { snapshot: () => gatherMetrics(metrics.snapshot) } });
     docsRoutes(app);
-    pageRoutes(app);
+    consolePages(app, config.consoleFolder);
     if (record && serving && auth) {
       recordRoutes({
         app,

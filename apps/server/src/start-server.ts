@@ -80,7 +80,19 @@ async function startWithRecord(
     // Before the port closes: whoever comes now waits for the workspace instead of asking a server that is gone.
     closers.push(() => workspace.store.announce(null));
     closers.push(() => leaveService(composed, config));
-    return { url, models, stop: once(close) };
+    return {
+      url,
+      models,
+      inside: {
+        store: workspace.store,
+        fetchAs: (actor) => (to, init) =>
+          fetch(to, {
+            ...init,
+            headers: { ...(init.headers as object), ...composed.auth?.inProcess(actor) },
+          }),
+      },
+      stop: once(close),
+    };
   } catch (error) {
     await close();
     throw error;

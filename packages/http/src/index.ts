@@ -1,7 +1,7 @@
 export { addressBehind } from './address-behind.ts';
 export { addressOf } from './address-of.ts';
-export { endConnectionsWhenStopping } from './end-connections.ts';
 export { type BuiltSite, loadBuiltSite } from './built-site.ts';
+export { endConnectionsWhenStopping } from './end-connections.ts';
 export { closeApp, type Listening, listen, portUnavailable } from './listen.ts';
 export { createLog, type Log, type LogInput } from './log/create-log.ts';
 export { descriptorSink } from './log/descriptor-sink.ts';

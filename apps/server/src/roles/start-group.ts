@@ -113,7 +113,7 @@ export async function startGroup(
             for (let more = config.processes - members.size; more > 0 && !stopping; more--) begin();
             if (![...members].every(({ listening }) => listening)) break;
             started = true;
-            resolve({ url: message.url, models: message.models, stop });
+            resolve({ url: message.url, models: message.models, inside: null, stop });
             break;
           }
           case 'failed':

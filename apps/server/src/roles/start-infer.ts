@@ -55,6 +55,7 @@ export async function startInfer(
       url,
       models: shelf.current().map(({ name, version: number }) => ({ name, version: number })),
       ownMetrics: composed.metrics.snapshot,
+      inside: null,
       stop: once(async () => {
         await leaveService(composed, config);
         await close();

@@ -64,7 +64,7 @@ const theme = {
       rel: 'icon',
       type: 'image/svg+xml',
       sizes: 'any',
-      content: readFileSync(new URL(`../../pages/${icon}`, import.meta.url)),
+      content: readFileSync(new URL(`./${icon}`, import.meta.url)),
     },
   ],
 };

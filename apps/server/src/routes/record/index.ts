@@ -1,6 +1,7 @@
 import type { Readable } from 'node:stream';
 import type { Auth } from '../../auth/index.ts';
 import { accountRoutes } from '../accounts.ts';
+import { consoleRoutes } from '../console/index.ts';
 import { keyRoutes } from '../keys.ts';
 import type { App } from '../route-input.ts';
 import { whoamiRoutes } from '../whoami.ts';
@@ -51,5 +52,6 @@ export function recordRoutes({ app, auth, ...input }: RecordInput & { readonly a
     accountRoutes({ app: scope as App, ledger: input.ledger, auth });
     keyRoutes({ app: scope as App, ledger: input.ledger, auth });
     whoamiRoutes(scope as App);
+    consoleRoutes(record);
   });
 }

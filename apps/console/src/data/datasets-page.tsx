@@ -1,0 +1,3 @@
+export function DatasetsPage() {
+  return <h1 className="font-serif text-3xl">Datasets</h1>;
+}

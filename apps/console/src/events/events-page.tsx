@@ -1,0 +1,3 @@
+export function EventsPage() {
+  return <h1 className="font-serif text-3xl">Events</h1>;
+}

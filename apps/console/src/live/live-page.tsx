@@ -1,0 +1,3 @@
+export function LivePage() {
+  return <h1 className="font-serif text-3xl">Live</h1>;
+}

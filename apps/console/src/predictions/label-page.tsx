@@ -1,0 +1,3 @@
+export function LabelPage() {
+  return <h1 className="font-serif text-3xl">Label</h1>;
+}

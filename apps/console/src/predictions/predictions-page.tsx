@@ -1,0 +1,3 @@
+export function PredictionsPage() {
+  return <h1 className="font-serif text-3xl">Predictions</h1>;
+}

@@ -1,0 +1,3 @@
+export function TryPage() {
+  return <h1 className="font-serif text-3xl">Try</h1>;
+}

@@ -1,0 +1,38 @@
+import { pageHeaders, readStaticFiles, sendStaticFile } from '@verdict/http';
+import type { App } from './route-input.ts';
+
+/** The console's own addresses; whatever is below them is for its router to find. The rest is the API's. */
+const sections = [
+  'data',
+  'runs',
+  'models',
+  'try',
+  'live',
+  'predictions',
+  'label',
+  'batches',
+  'jobs',
+  'events',
+  'people',
+  'sign-in',
+] as const;
+
+const open = { config: { permission: 'public' as const }, schema: { hide: true } };
+const notBuilt =
+  'The pages of the console were not built: run npm run build:pages and start again. The API answers all the same; /docs describes it.\n';
+
+/** One page at many addresses, and the files that it asks for. */
+export function consolePages(app: App, folder: string): void {
+  const files = readStaticFiles(folder);
+  const page = files?.get('/index.html');
+  for (const path of ['/', ...sections.flatMap((section) => [`/${section}`, `/${section}/*`])]) {
+    app.get(path, open, (request, reply) =>
+      page
+        ? sendStaticFile(page, request, reply)
+        : reply.headers(pageHeaders).type('text/plain; charset=utf-8').send(notBuilt),
+    );
+  }
+  for (const [path, file] of files ?? []) {
+    if (file !== page) app.get(path, open, (request, reply) => sendStaticFile(file, request, reply));
+  }
+}

@@ -1,0 +1,3 @@
+export { readSpamcheckConfig, type SpamcheckConfig } from './config.ts';
+export { SpamcheckError, type SpamcheckErrorCode, spamcheckErrors } from './errors.ts';
+export { type RunningSite, type SpamcheckOptions, startSpamcheck } from './start-spamcheck.ts';

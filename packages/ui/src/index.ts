@@ -1,0 +1,14 @@
+export { Button, type ButtonKind, ButtonLink, buttonClass } from './button.tsx';
+export { Chip, type Tone } from './chip.tsx';
+export { classNames } from './class-names.ts';
+export { Dialog, type DialogProps } from './dialog.tsx';
+export { Field, Select, TextArea } from './field.tsx';
+export { bytesText, countText, percentText } from './format-number.ts';
+export { dateTimeIn, durationText, relativeTo } from './format-time.ts';
+export { MarkedText, type MarkedTextProps } from './marked-text.tsx';
+export { Meter, type MeterProps } from './meter.tsx';
+export { Notice, type NoticeProps } from './notice.tsx';
+export { Skeleton } from './skeleton.tsx';
+export { ThemeSwitch } from './theme-switch.tsx';
+export { type Span, strongestWords, type WeighedWord, weighWords } from './weigh-words.ts';
+export { When, type WhenProps } from './when.tsx';

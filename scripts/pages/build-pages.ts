@@ -1,0 +1,71 @@
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { InlineConfig } from 'vite';
+import { compressFolder } from './compress.ts';
+import { appConfig, clientConfig, renderConfig, root } from './vite-config.ts';
+
+/** What pages are built of; tests and servers beside them change nothing. */
+const sources: Readonly<Record<string, readonly string[]>> = {
+  console: ['apps/console'],
+  potatoes: ['apps/potatoes'],
+  spamcheck: ['apps/spamcheck'],
+};
+const shared = ['packages/ui/src', 'packages/api/src', 'scripts/pages', 'package-lock.json'];
+
+const configs: Readonly<Record<string, (folder: string) => readonly InlineConfig[]>> = {
+  console: (folder) => [appConfig(folder)],
+  potatoes: (folder) => [clientConfig(folder), renderConfig(folder)],
+  spamcheck: (folder) => [clientConfig(folder), renderConfig(folder)],
+};
+
+/** Builds what has changed since it was built; nothing, in some milliseconds, where nothing has. */
+export async function buildPages(onBuilding: (app: string) => void = () => {}): Promise<void> {
+  for (const [app, make] of Object.entries(configs)) {
+    const folder = join(root, 'apps', app);
+    const stampFile = join(folder, 'dist', 'built-from');
+    const stamp = hashOf([...sources[app], ...shared]);
+    if (existsSync(stampFile) && readFileSync(stampFile, 'utf8') === stamp) continue;
+    onBuilding(app);
+    // Loaded only where there is something to build: it takes longer than to find out that there is not.
+    const { build } = await import('vite');
+    for (const config of make(folder)) await build(config);
+    compressFolder(join(folder, app === 'console' ? 'dist' : 'dist/client'));
+    writeFileSync(stampFile, stamp);
+  }
+}
+
+function hashOf(paths: readonly string[]): string {
+  const hash = createHash('sha256');
+  for (const path of paths) {
+    for (const file of filesUnder(join(root, path)))
+      hash.update(file).update('\0').update(readFileSync(file));
+  }
+  return hash.digest('hex');
+}
+
+const skipped = new Set(['dist', 'node_modules', 'test']);
+
+function filesUnder(path: string): readonly string[] {
+  if (!readable(path)) return [path];
+  return readdirSync(path, { withFileTypes: true })
+    .filter(({ name }) => !skipped.has(name) && !/\.test\.tsx?$/.test(name))
+    .sort((a, b) => (a.name < b.name ? -1 : 1))
+    .flatMap((entry) => {
+      const inside = join(path, entry.name);
+      return entry.isDirectory() ? filesUnder(inside) : [inside];
+    });
+}
+
+function readable(path: string): boolean {
+  try {
+    readdirSync(path);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+if (import.meta.main) {
+  await buildPages((app) => process.stderr.write(`Building the pages of ${app}\n`));
+}
