@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
 import type { InlineConfig } from 'vite';
 import { compressFolder } from './compress.ts';
 import { appConfig, clientConfig, renderConfig, root } from './vite-config.ts';
@@ -35,6 +36,13 @@ export async function buildPages(onBuilding: (app: string) => void = () => {}): 
   }
 }
 
+/** The console alone, into a folder of one's own: VERDICT_CONSOLE names it to a server. */
+async function buildConsole(out: string): Promise<void> {
+  const { build } = await import('vite');
+  const config = appConfig(join(root, 'apps', 'console'));
+  await build({ ...config, build: { ...config.build, outDir: resolve(out) } });
+}
+
 function hashOf(paths: readonly string[]): string {
   const hash = createHash('sha256');
   for (const path of paths) {
@@ -67,5 +75,7 @@ function readable(path: string): boolean {
 }
 
 if (import.meta.main) {
-  await buildPages((app) => process.stderr.write(`Building the pages of ${app}\n`));
+  const { values } = parseArgs({ options: { out: { type: 'string' } } });
+  if (values.out !== undefined) await buildConsole(values.out);
+  else await buildPages((app) => process.stderr.write(`Building the pages of ${app}\n`));
 }
