@@ -155,6 +155,7 @@ create table event (
   constraint event_pkey PRIMARY KEY (id)
 );
 CREATE INDEX event_action ON event USING btree (action, id);
+CREATE INDEX event_actor ON event USING btree (actor, id);
 CREATE INDEX event_subject ON event USING btree (subject_kind, subject, id);
 
 create table experiment (
@@ -189,6 +190,7 @@ create table feedback (
   at_ms bigint not null,
   constraint feedback_pkey PRIMARY KEY (id)
 );
+CREATE INDEX feedback_disputed ON feedback USING btree (model, prediction_id) WHERE label <> said;
 CREATE INDEX feedback_model ON feedback USING btree (model, prediction_id, id);
 CREATE INDEX feedback_prediction ON feedback USING btree (prediction_id, id);
 CREATE INDEX feedback_unsettled ON feedback USING btree (prediction_id) WHERE model IS NULL;
@@ -247,6 +249,23 @@ create table judgement (
 CREATE INDEX judgement_candidate ON judgement USING btree (candidate_id);
 CREATE INDEX judgement_champion ON judgement USING btree (champion_id);
 CREATE INDEX judgement_model ON judgement USING btree (model_id, id);
+
+create table label_task (
+  prediction_id uuid not null,
+  model text not null,
+  state text not null,
+  actor text not null,
+  until_ms bigint not null,
+  label text,
+  said text,
+  feedback_id bigint,
+  at_ms bigint not null,
+  constraint label_task_pkey PRIMARY KEY (prediction_id),
+  constraint label_task_check CHECK ((state = 'labelled'::text) = (label IS NOT NULL)),
+  constraint label_task_state_check CHECK (state = ANY (ARRAY['claimed'::text, 'skipped'::text, 'labelled'::text]))
+);
+CREATE INDEX label_task_actor ON label_task USING btree (model, actor, at_ms);
+CREATE INDEX label_task_labelled ON label_task USING btree (model, prediction_id) WHERE state = 'labelled'::text;
 
 create table metric (
   id bigint not null generated always as identity,
@@ -369,6 +388,7 @@ create table prediction (
   constraint prediction_part_check CHECK (part = ANY (ARRAY['champion'::text, 'challenger'::text, 'asked'::text]))
 );
 CREATE INDEX prediction_model ON prediction USING btree (model, version, id);
+CREATE INDEX prediction_unsure ON prediction USING btree (model, confidence, id) WHERE unsure AND text IS NOT NULL;
 
 create table run (
   no bigint not null generated always as identity,
@@ -431,6 +451,19 @@ create table run_tag (
   constraint run_tag_run_no_fkey FOREIGN KEY (run_no) REFERENCES run(no) ON DELETE CASCADE
 );
 CREATE INDEX run_tag_key ON run_tag USING btree (key, md5(value), run_no);
+
+create table session (
+  token_sha256 text not null,
+  account_id bigint not null,
+  created_ms bigint not null,
+  seen_ms bigint not null,
+  ends_ms bigint not null,
+  browser text not null,
+  constraint session_pkey PRIMARY KEY (token_sha256),
+  constraint session_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id) ON DELETE CASCADE
+);
+CREATE INDEX session_account ON session USING btree (account_id, created_ms);
+CREATE INDEX session_ends ON session USING btree (ends_ms);
 
 create table setting (
   key text not null,

@@ -22,6 +22,8 @@ const configs: Readonly<Record<string, (folder: string) => readonly InlineConfig
 
 /** Builds what has changed since it was built; nothing, in some milliseconds, where nothing has. */
 export async function buildPages(onBuilding: (app: string) => void = () => {}): Promise<void> {
+  // A test runner says `test`, and React would be built with its development helpers, which the pages do not have.
+  process.env.NODE_ENV = 'production';
   for (const [app, make] of Object.entries(configs)) {
     const folder = join(root, 'apps', app);
     const stampFile = join(folder, 'dist', 'built-from');

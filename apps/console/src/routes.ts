@@ -10,6 +10,7 @@ import { peopleRoutes } from './people/people-routes.ts';
 import { predictionsRoutes } from './predictions/predictions-routes.ts';
 import { root } from './root-route.tsx';
 import { runsRoutes } from './runs/runs-routes.ts';
+import { shellRoutes } from './shell/shell-routes.ts';
 import { tryRoutes } from './try/try-routes.ts';
 
 /** A page each; the code of each comes only when it is opened, or is about to be. */
@@ -25,9 +26,16 @@ const routes = root.addChildren([
   ...jobsRoutes,
   ...eventsRoutes,
   ...peopleRoutes,
+  ...shellRoutes,
 ]);
 
-export const router = createRouter({ routeTree: routes, defaultPreload: 'intent', scrollRestoration: true });
+export const router = createRouter({
+  routeTree: routes,
+  defaultPreload: 'intent',
+  scrollRestoration: true,
+  // Otherwise what a page's validation left out of the address would reach the page all the same.
+  search: { strict: true },
+});
 
 declare module '@tanstack/react-router' {
   interface Register {

@@ -3,6 +3,7 @@ import {
   type LogLevel,
   logLevels,
   optionalSetting,
+  readAddresses,
   readSettings,
   type Settings,
   textSetting,
@@ -24,9 +25,17 @@ export interface PotatoesConfig {
   readonly spamModel: string;
   /** Whoever knows it moderates; null: nobody does. */
   readonly moderatorSecret: string | null;
-  /** Signs cookies; null: made anew at every start, so that names are forgotten then. */
+  /** Signs cookies; null: one that is made once and kept in the database. */
   readonly cookieSecret: string | null;
   readonly databaseUrl: string | null;
+  /** The workspace of a process of its own without `databaseUrl`; beside Verdict it has Verdict's store. */
+  readonly home: string;
+  /** As visitors write it, `https://potatoes.example.org`; with https, cookies travel by it alone. */
+  readonly publicUrl: string | null;
+  /** Addresses whose X-Forwarded-For is believed. */
+  readonly trustedProxies: readonly string[];
+  readonly writesPerMinute: number;
+  readonly previewsPerMinute: number;
   readonly logLevel: LogLevel;
 }
 
@@ -63,6 +72,27 @@ const settings: Settings<PotatoesConfig> = {
     'an address such as postgres://user:password@host:5432/verdict',
     /^postgres(?:ql)?:\/\/\S{1,2000}$/,
   ),
+  home: textSetting('POTATOES_HOME', '.potatoes', 'the path of a folder', /^[^\0]+$/),
+  publicUrl: {
+    variable: 'POTATOES_PUBLIC_URL',
+    rule: 'an http or https address without a path, such as https://potatoes.example.org',
+    otherwise: null,
+    read: (text) => {
+      const url = URL.parse(text);
+      return url && /^https?:$/.test(url.protocol) && url.pathname === '/' ? url.origin : undefined;
+    },
+  },
+  trustedProxies: {
+    variable: 'POTATOES_TRUSTED_PROXIES',
+    rule: 'IP addresses, or ranges as 10.0.0.0/8, with commas between them',
+    otherwise: [],
+    read: readAddresses,
+  },
+  // Somebody who writes, edits and corrects as fast as people do stays below; a script is not worth its while. An
+  // address may be a school's, so it has several times what a visitor has.
+  writesPerMinute: wholeSetting('POTATOES_WRITES_PER_MINUTE', 20, 1, 1_000_000),
+  // The page asks at most twice a second while somebody types.
+  previewsPerMinute: wholeSetting('POTATOES_PREVIEWS_PER_MINUTE', 150, 1, 1_000_000),
   logLevel: {
     variable: 'POTATOES_LOG_LEVEL',
     rule: `one of ${logLevels.join(', ')}`,
@@ -70,6 +100,9 @@ const settings: Settings<PotatoesConfig> = {
     read: (text) => logLevels.find((level) => level === text),
   },
 };
+
+/** Of the environment. */
+export const potatoesVariables = Object.values(settings).map(({ variable }) => variable);
 
 export function readPotatoesConfig(
   env: Readonly<Record<string, string | undefined>> = {},

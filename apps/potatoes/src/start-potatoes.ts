@@ -2,6 +2,8 @@ import { fileURLToPath } from 'node:url';
 import { type Client, createClient, type Fetch } from '@verdict/api';
 import type { Store } from '@verdict/db';
 import { closeApp, createLog, descriptorSink, listen, loadBuiltSite, once } from '@verdict/http';
+import { seedFilms } from '../content/films.ts';
+import { seedReviews } from '../content/reviews.ts';
 import type { Page } from '../pages/page-data.ts';
 import type { PotatoesConfig } from './config.ts';
 import { createPotatoes } from './create-potatoes.ts';
@@ -24,6 +26,7 @@ export interface PotatoesOptions {
 const dist = fileURLToPath(new URL('../dist/', import.meta.url));
 /** A page or a review takes milliseconds; only live pages are held longer, and those are cut. */
 const drainTimeoutMs = 2000;
+const flushTimeoutMs = 500;
 
 export async function startPotatoes(config: PotatoesConfig, options: PotatoesOptions): Promise<RunningSite> {
   const site = await loadBuiltSite<Page>(dist);
@@ -40,11 +43,26 @@ export async function startPotatoes(config: PotatoesConfig, options: PotatoesOpt
     ...(options.fetch && { fetch: options.fetch }),
     userAgent: 'rotten-potatoes',
   });
-  const app = await createPotatoes({ config, site, verdict, store: options.store, clock: Date.now, log });
+  const app = await createPotatoes({
+    config,
+    site,
+    content: { films: seedFilms, reviews: seedReviews },
+    verdict,
+    store: options.store,
+    clock: Date.now,
+    log,
+    version: options.version ?? '0',
+  });
   const url = await listen(
     app,
     config,
     (detail, cause) => new PotatoesError('ADDRESS_UNAVAILABLE', detail, { cause }),
   );
-  return { url, stop: once(() => closeApp(app, drainTimeoutMs)) };
+  return {
+    url,
+    stop: once(async () => {
+      await closeApp(app, drainTimeoutMs);
+      await log.writer.flush(flushTimeoutMs);
+    }),
+  };
 }

@@ -246,6 +246,7 @@ export function composeApp({
         tempFolder: record.tempFolder,
         engine: createEngineQueue(engine),
         refreshServing: serving.refresh,
+        refusedModels: serving.refused,
         wakeWorker: () => wake(),
         stopping: stopping.signal,
         predictionLog,

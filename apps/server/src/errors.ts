@@ -30,6 +30,8 @@ export const serverErrors = {
   DATA_REFUSED: { status: 422, title: 'The rows cannot be frozen', canRetry: false },
   MODEL_FILE_REFUSED: { status: 422, title: 'The file is no model that can serve', canRetry: false },
   WEBHOOK_REFUSED: { status: 422, title: 'The webhook cannot be called', canRetry: false },
+  RETRAIN_NEEDS_ROWS: { status: 422, title: 'There are no rows to begin with', canRetry: false },
+  RETRAIN_NEEDS_LABELS: { status: 422, title: 'There are no labels to learn from', canRetry: false },
   JUDGE_NEEDS_ROWS: { status: 422, title: 'There are no rows to judge on', canRetry: false },
   NOT_JUDGEABLE: { status: 422, title: 'The versions cannot be judged on these rows', canRetry: false },
   TOO_MANY_ATTEMPTS: { status: 429, title: 'Too many failed sign-ins', canRetry: true },

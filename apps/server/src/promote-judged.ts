@@ -15,6 +15,8 @@ export interface PromotionAsked {
   readonly on: string | null;
   readonly force: boolean;
   readonly reason: string;
+  /** In service when the caller last looked. */
+  readonly expectedFrom?: number | null;
 }
 
 /** Judges, then moves the alias if the judge says so. Who forces it is told what the judge would have said. */

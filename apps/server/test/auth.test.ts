@@ -24,6 +24,7 @@ describe('on a loopback address', () => {
     const reply = await made.ask(null, whoami);
     expect(reply.json()).toEqual({
       name: `local:${userInfo().username}`,
+      account: null,
       role: 'admin',
       scopes: ['predict', 'read', 'write', 'promote', 'admin', 'serve'],
       via: 'loopback',
@@ -154,6 +155,7 @@ describe('on another address', () => {
     const { authorization } = made.auth?.inProcess('bob/key:büro') ?? { authorization: '' };
     expect((await made.ask(authorization, whoami)).json()).toEqual({
       name: 'bob/key:büro',
+      account: null,
       role: 'editor',
       scopes: ['predict', 'read', 'write', 'promote'],
       via: 'process',

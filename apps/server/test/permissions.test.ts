@@ -45,6 +45,20 @@ GET    /api/v1/datasets/:name/versions/:number             who?   yes    yes    
 GET    /api/v1/datasets/:name/versions/:number/rows        who?   yes    yes    yes   |   no     yes  no     no      no      no
 POST   /api/v1/datasets/:name/versions/:number/verify      who?   yes    yes    yes   |   no     yes  no     no      no      no
 GET    /api/v1/datasets/:name/diff                         who?   yes    yes    yes   |   no     yes  no     no      no      no
+POST   /api/v1/session                                     yes    yes    yes    yes   |   yes    yes  yes    yes     yes     yes
+DELETE /api/v1/session                                     yes    yes    yes    yes   |   yes    yes  yes    yes     yes     yes
+GET    /api/v1/console/home                                who?   yes    yes    yes   |   no     yes  no     no      no      no
+GET    /api/v1/console/models                             who?   yes    yes    yes   |   no     yes  no     no      no      no
+GET    /api/v1/console/models/:name                       who?   yes    yes    yes   |   no     yes  no     no      no      no
+GET    /api/v1/console/models/:name/versions/:version     who?   yes    yes    yes   |   no     yes  no     no      no      no
+GET    /api/v1/console/models/:name/judgements/:id        who?   yes    yes    yes   |   no     yes  no     no      no      no
+GET    /api/v1/console/models/:name/consequences          who?   yes    yes    yes   |   no     yes  no     no      no      no
+GET    /api/v1/console/try                                who?   yes    yes    yes   |   no     yes  no     no      no      no
+GET    /api/v1/console/batches/:id                         who?   yes    yes    yes   |   no     yes  no     no      no      no
+GET    /api/v1/console/datasets/:name                      who?   yes    yes    yes   |   no     yes  no     no      no      no
+GET    /api/v1/console/datasets/:name/diff                 who?   yes    yes    yes   |   no     yes  no     no      no      no
+GET    /api/v1/console/datasets/:name/versions/:number     who?   yes    yes    yes   |   no     yes  no     no      no      no
+GET    /api/v1/console/datasets/:name/versions/:number/rowswho?   yes    yes    yes   |   no     yes  no     no      no      no
 GET    /api/v1/experiments                                 who?   yes    yes    yes   |   no     yes  no     no      no      no
 POST   /api/v1/experiments                                 who?   no     yes    yes   |   no     no   yes    no      no      no
 GET    /api/v1/experiments/:id                             who?   yes    yes    yes   |   no     yes  no     no      no      no
@@ -90,7 +104,14 @@ GET    /api/v1/jobs/:id                                    who?   yes    yes    
 DELETE /api/v1/jobs/:id                                    who?   no     yes    yes   |   no     no   yes    no      no      no
 GET    /api/v1/predictions                                 who?   yes    yes    yes   |   no     yes  no     no      no      no
 GET    /api/v1/predictions/:id                             who?   yes    yes    yes   |   no     yes  no     no      no      no
-DELETE /api/v1/predictions/:id                             who?   no     yes    yes   |   no     no   yes    no      no      no
+GET    /api/v1/models/:name/labels                         who?   yes    yes    yes   |   no     yes  no     no      no      no
+POST   /api/v1/models/:name/labels/claim                   who?   no     yes    yes   |   no     no   yes    no      no      no
+PUT    /api/v1/models/:name/labels/:id                     who?   no     yes    yes   |   no     no   yes    no      no      no
+POST   /api/v1/models/:name/labels/:id/skip                who?   no     yes    yes   |   no     no   yes    no      no      no
+DELETE /api/v1/models/:name/labels/:id                     who?   no     yes    yes   |   no     no   yes    no      no      no
+POST   /api/v1/models/:name/retrain                        who?   no     yes    yes   |   no     no   yes    no      no      no
+GET    /api/v1/console/live                                who?   yes    yes    yes   |   no     yes  no     no      no      no
+DELETE /api/v1/predictions/:id                             who?   yes    yes    yes   |   yes    no   yes    no      no      no
 POST   /api/v1/predictions/:id/feedback                    who?   yes    yes    yes   |   yes    no   no     no      no      no
 POST   /api/v1/batch/predict                               who?   yes    yes    yes   |   yes    no   no     no      no      no
 GET    /api/v1/batch                                       who?   yes    yes    yes   |   yes    yes  no     no      no      no
@@ -112,6 +133,12 @@ PATCH  /api/v1/accounts/:name                              who?   no     no     
 GET    /api/v1/keys                                        who?   yes    yes    yes   |   yes    yes  yes    yes     yes     yes
 POST   /api/v1/keys                                        who?   yes    yes    yes   |   yes    yes  yes    yes     yes     yes
 DELETE /api/v1/keys/:id                                    who?   yes    yes    yes   |   yes    yes  yes    yes     yes     yes
+GET    /api/v1/console/run-keys                            who?   yes    yes    yes   |   no     yes  no     no      no      no
+POST   /api/v1/console/runs/find                           who?   yes    yes    yes   |   no     yes  no     no      no      no
+POST   /api/v1/console/runs/lines                          who?   yes    yes    yes   |   no     yes  no     no      no      no
+POST   /api/v1/console/runs/side-by-side                   who?   yes    yes    yes   |   no     yes  no     no      no      no
+POST   /api/v1/console/runs/curves                         who?   yes    yes    yes   |   no     yes  no     no      no      no
+GET    /api/v1/console/runs/:id                            who?   yes    yes    yes   |   no     yes  no     no      no      no
 GET    /api/v1/backup                                      who?   no     no     yes   |   no     no   no     no      yes     no
 POST   /api/v1/gc                                          who?   no     no     yes   |   no     no   no     no      yes     no
 `;

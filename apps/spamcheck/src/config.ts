@@ -3,6 +3,7 @@ import {
   type LogLevel,
   logLevels,
   optionalSetting,
+  readAddresses,
   readSettings,
   type Settings,
   textSetting,
@@ -20,6 +21,12 @@ export interface SpamcheckConfig {
   readonly verdictToken: string | null;
   /** Tells spam from what is not. */
   readonly model: string;
+  /** As visitors write it, `https://spam.example.org`; null where they reach the site as it listens. */
+  readonly publicUrl: string | null;
+  /** Addresses whose X-Forwarded-For is believed. */
+  readonly trustedProxies: readonly string[];
+  readonly checksPerMinute: number;
+  readonly previewsPerMinute: number;
   readonly logLevel: LogLevel;
 }
 
@@ -39,6 +46,25 @@ const settings: Settings<SpamcheckConfig> = {
     'a model’s name, or name@version',
     /^[A-Za-z0-9][A-Za-z0-9._@-]{0,120}$/,
   ),
+  publicUrl: {
+    variable: 'SPAMCHECK_PUBLIC_URL',
+    rule: 'an http or https address without a path, such as https://spam.example.org',
+    otherwise: null,
+    read: (text) => {
+      const url = URL.parse(text);
+      return url && /^https?:$/.test(url.protocol) && url.pathname === '/' ? url.origin : undefined;
+    },
+  },
+  trustedProxies: {
+    variable: 'SPAMCHECK_TRUSTED_PROXIES',
+    rule: 'IP addresses, or ranges as 10.0.0.0/8, with commas between them',
+    otherwise: [],
+    read: readAddresses,
+  },
+  // Of one address, which may be an office's. A file of as many messages as are taken needs some sixty.
+  checksPerMinute: wholeSetting('SPAMCHECK_CHECKS_PER_MINUTE', 120, 1, 1_000_000),
+  // The page asks at most twice a second while somebody types.
+  previewsPerMinute: wholeSetting('SPAMCHECK_PREVIEWS_PER_MINUTE', 240, 1, 1_000_000),
   logLevel: {
     variable: 'SPAMCHECK_LOG_LEVEL',
     rule: `one of ${logLevels.join(', ')}`,

@@ -39,6 +39,9 @@ export const UpdateAccount = Type.Object(
     role: Type.Optional(AccountRole),
     disabled: Type.Optional(Type.Boolean()),
     password: Type.Optional(Type.String({ maxLength: 1000 })),
+    current_password: Type.Optional(
+      Type.String({ maxLength: 1000, description: 'To change one’s own password in a session.' }),
+    ),
   },
   { additionalProperties: false },
 );
@@ -74,12 +77,14 @@ export const CreatedApiKey = Type.Object({
 export type CreatedApiKey = Static<typeof CreatedApiKey>;
 
 export const WhoAmI = Type.Object({
-  name: Type.String(),
+  name: Type.String({ description: 'As the record has it: `ada`, `ada/key:build`, `local:ada`.' }),
+  account: Nullable(Type.String({ description: 'Null where nobody signed in.' })),
   role: AccountRole,
   scopes: Type.Array(Scope),
   via: Type.Union([
     Type.Literal('loopback'),
     Type.Literal('password'),
+    Type.Literal('session'),
     Type.Literal('key'),
     Type.Literal('process'),
   ]),

@@ -101,7 +101,7 @@ export const DiffQuery = Type.Object(
 );
 export type DiffQuery = Static<typeof DiffQuery>;
 
-const DiffRow = Type.Object({
+export const DiffRow = Type.Object({
   text: Type.String(),
   before: Type.Array(Type.String()),
   after: Type.Array(Type.String()),

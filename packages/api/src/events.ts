@@ -19,6 +19,7 @@ export const EventsQuery = Type.Object(
     subject_kind: Type.Optional(Type.String()),
     subject: Type.Optional(Type.String()),
     action: Type.Optional(Type.String()),
+    actor: Type.Optional(Type.String({ description: 'As `ada` or `ada/key:build`, whole.' })),
     ...pageQuery,
   },
   { additionalProperties: false },

@@ -104,6 +104,13 @@ export const JudgeRequest = Type.Object(
 );
 export type JudgeRequest = Static<typeof JudgeRequest>;
 
+const fromSeen = Nullable(
+  Type.Integer({
+    minimum: 1,
+    description: 'In service when the caller last looked, null: nothing; refused where it is another by now.',
+  }),
+);
+
 export const PromoteRequest = Type.Object(
   {
     version: Type.Integer({ minimum: 1 }),
@@ -111,6 +118,7 @@ export const PromoteRequest = Type.Object(
     /** Moves the alias whatever the judge says. The reason is kept. */
     force: Type.Optional(Type.Boolean()),
     reason: Type.Optional(Type.String({ maxLength: 2000 })),
+    from: Type.Optional(fromSeen),
   },
   { additionalProperties: false },
 );
@@ -126,7 +134,7 @@ export const PromoteReply = Type.Object({
 export type PromoteReply = Static<typeof PromoteReply>;
 
 export const RollbackRequest = Type.Object(
-  { reason: Type.Optional(Type.String({ maxLength: 2000 })) },
+  { reason: Type.Optional(Type.String({ maxLength: 2000 })), from: Type.Optional(fromSeen) },
   { additionalProperties: false },
 );
 export type RollbackRequest = Static<typeof RollbackRequest>;

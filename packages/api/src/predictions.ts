@@ -32,6 +32,19 @@ export const PredictionsQuery = Type.Object(
     version: Type.Optional(Type.Integer({ minimum: 1, maximum: 2 ** 31 - 1, description: 'Of that model.' })),
     label: Type.Optional(Type.String({ description: 'What the model said.' })),
     unsure: Type.Optional(Type.Boolean()),
+    disputed: Type.Optional(
+      Type.Boolean({
+        description:
+          'true: the latest feedback says that the label is wrong, and nobody has labelled it; needs its model.',
+      }),
+    ),
+    search: Type.Optional(
+      Type.String({
+        maxLength: 200,
+        description:
+          'Part of the text, whatever its capitals. So many are looked through a page that one may be short or empty and not the last.',
+      }),
+    ),
     from_ms: Type.Optional(Type.Integer({ minimum: 0, description: 'Made from here on.' })),
     to_ms: Type.Optional(Type.Integer({ minimum: 0, description: 'Made before this.' })),
     ...pageQuery,

@@ -82,6 +82,11 @@ export const UpdateRun = Type.Object(
     name: Type.Optional(Type.String()),
     status: Type.Optional(RunStatus),
     end_ms: Type.Optional(Ms),
+    tags: Type.Optional(
+      Type.Record(Type.String(), Nullable(Type.String()), {
+        description: 'A tag that is null is taken away.',
+      }),
+    ),
   },
   { additionalProperties: false },
 );

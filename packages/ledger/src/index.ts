@@ -23,6 +23,12 @@ export type {
   Spread,
 } from './datasets/dataset.ts';
 export { type DatasetDiff, type DiffRow, diffDatasetVersions } from './datasets/diff-dataset-versions.ts';
+export {
+  type FoundRow,
+  type FoundRows,
+  findDatasetRows,
+  type RowsWanted,
+} from './datasets/find-dataset-rows.ts';
 export { type DatasetReference, parseDatasetReference } from './datasets/parse-dataset-reference.ts';
 export {
   findDatasetVersionByRows,
@@ -38,8 +44,11 @@ export type { EventToRecord, LedgerEvent } from './events/event.ts';
 export { type EventsQuery, listEvents } from './events/list-events.ts';
 export { recordEvent } from './events/record-event.ts';
 export { type CollectedGarbage, type CollectOptions, collectGarbage } from './gc/collect-garbage.ts';
+export * from './home/index.ts';
 export * from './jobs/index.ts';
+export * from './labelling/index.ts';
 export { type Actor, type Ledger, type LedgerOptions, ledgerOn, openLedger } from './ledger.ts';
+export * from './live/index.ts';
 export * from './models/index.ts';
 export { assertName, assertText } from './names.ts';
 export { type Page, type PageOptions, pageLimits } from './page-token.ts';
@@ -56,10 +65,15 @@ export {
 export { deleteRun, deleteRunTag, restoreRun, setRunTag, updateRun } from './runs/change-runs.ts';
 export { createExperiment } from './runs/create-experiment.ts';
 export { createRun } from './runs/create-run.ts';
+export { type Curve, type Curves, type CurvesWanted, readCurves } from './runs/curves/read-curves.ts';
 export type { Experiment, NewExperiment } from './runs/experiment.ts';
+export type { FilterInvalid } from './runs/filter/filter-invalid.ts';
+export { findRuns, runsByNumber } from './runs/find-runs.ts';
 export { logBatch } from './runs/log-batch.ts';
 export { metricHistory } from './runs/metric-history.ts';
+export type { Confusion } from './runs/parse-confusion.ts';
 export { getArtifact, listArtifacts } from './runs/read-artifacts.ts';
+export { readConfusion } from './runs/read-confusion.ts';
 export { findExperiment, getExperiment, listExperiments } from './runs/read-experiments.ts';
 export { compareRuns, getRun } from './runs/read-runs.ts';
 export type {
@@ -77,4 +91,8 @@ export type {
   RunsQuery,
 } from './runs/run.ts';
 export { searchRuns } from './runs/search-runs.ts';
+export { findRunNumbers } from './runs/table/find-run-numbers.ts';
+export { type KnownKeys, knownKeys } from './runs/table/known-keys.ts';
+export { readRunLines } from './runs/table/read-run-lines.ts';
+export type { FoundRunNumbers, LoggedColumn, RunLine, RunsAsked } from './runs/table/run-line.ts';
 export * from './traffic/index.ts';

@@ -45,6 +45,8 @@ describe.each(testStores())('events on $name', (store) => {
     [{ action: 'model.promoted' }, [9, 7, 5, 3, 1]],
     [{ subjectKind: 'model', subject: 'b', action: 'model.created' }, [8, 6]],
     [{ subjectKind: 'model', subject: 'c' }, []],
+    [{ actor: 'ada/key:build', action: 'model.promoted' }, [9, 7, 5, 3, 1]],
+    [{ actor: 'ada' }, []],
   ])('of %j come by pages', async (query, expected) => {
     const found: unknown[] = [];
     let pageToken: string | null = null;

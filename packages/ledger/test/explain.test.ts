@@ -4,12 +4,16 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import {
   compareRuns,
   createRun,
+  findRunNumbers,
   getRun,
+  knownKeys,
   type Ledger,
   listArtifacts,
   listEvents,
   logBatch,
   metricHistory,
+  readCurves,
+  readRunLines,
   searchRuns,
 } from '../src/index.ts';
 import type { Tables } from '../src/schema/tables.ts';
@@ -102,6 +106,26 @@ describe.each(testStores())('with many rows on $name', (store) => {
     ['a run by its id', (ledger) => getRun(ledger, 'r4711')],
     ['a run by the beginning of its id', (ledger) => searchRuns(ledger, { filter: "run_id like 'r471%'" })],
     ['runs side by side', (ledger) => compareRuns(ledger, ['r1', 'r2', 'r3'])],
+    ['all keys that were ever logged', (ledger) => knownKeys(ledger)],
+    [
+      'the numbers of the runs that a threshold leaves',
+      (ledger) => findRunNumbers(ledger, { filter: 'metrics.accuracy > 0.999' }),
+    ],
+    [
+      'lines of a table of runs',
+      (ledger) =>
+        readRunLines(
+          ledger,
+          Array.from({ length: 100 }, (_, at) => at * 7 + 1),
+          [
+            { entity: 'metrics', key: 'accuracy' },
+            { entity: 'params', key: 'seed' },
+            { entity: 'tags', key: 'commit' },
+          ],
+        ),
+    ],
+    // Of r1 half of all points are: to read those, the table is read.
+    ['the curves of runs', (ledger) => readCurves(ledger, { ids: ['r2', 'r3'], points: 400 })],
     ['the artifacts of a run', (ledger) => listArtifacts(ledger, 'r4711', { prefix: 'report' })],
     ['the first page of a history', (ledger) => metricHistory(ledger, 'r1', 'loss', { limit: 1000 })],
     [
@@ -114,6 +138,7 @@ describe.each(testStores())('with many rows on $name', (store) => {
     ['the events of a subject', (ledger) => listEvents(ledger, { subjectKind: 'run', subject: 'r4711' })],
     ['the events of a kind', (ledger) => listEvents(ledger, { action: 'run.deleted' })],
     ['the latest events', (ledger) => listEvents(ledger)],
+    ['the events of an actor', (ledger) => listEvents(ledger, { actor: 'eve' })],
   ];
 
   test.each(main)('%s are found by indexes alone', async (_, verb) => {

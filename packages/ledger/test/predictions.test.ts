@@ -49,6 +49,48 @@ describe.each(testStores())('the prediction log on $name', (store) => {
     }
   });
 
+  test('finds part of a text whatever its capitals, and goes on where it stopped looking', async () => {
+    await writePredictions(ledger, [
+      predictionRow(t0, { text: 'A WARM film.' }),
+      predictionRow(t0 + 1, { text: '100% cold_film' }),
+      predictionRow(t0 + 2, { text: null }),
+      predictionRow(t0 + 3, { text: 'Warmth, and more.', model: 'sms' }),
+    ]);
+    const texts = async (query: PredictionsQuery) =>
+      (await listPredictions(ledger, query)).items.map(({ text }) => text);
+    expect(await texts({ search: 'warm' })).toEqual(['Warmth, and more.', 'A WARM film.']);
+    expect(await texts({ search: 'warm', model: 'films' })).toEqual(['A WARM film.']);
+    expect(await texts({ search: '0%' })).toEqual(['100% cold_film']);
+    expect(await texts({ search: 'd_f' })).toEqual(['100% cold_film']);
+    expect(await texts({ search: '%' })).toEqual(['100% cold_film']);
+
+    const many = Array.from({ length: 20_001 }, (_, n) => predictionRow(t0 + 10 + n, { text: 'Nothing.' }));
+    await writePredictions(ledger, many);
+    const first = await listPredictions(ledger, { search: 'a warm', limit: 10 });
+    expect(first.items).toEqual([]);
+    const next = await listPredictions(ledger, {
+      search: 'a warm',
+      limit: 10,
+      ...(first.nextPageToken !== null && { pageToken: first.nextPageToken }),
+    });
+    expect([next.items.map(({ text }) => text), next.nextPageToken]).toEqual([['A WARM film.'], null]);
+  }, 30_000);
+
+  test('lists what is disputed until somebody labels it', async () => {
+    const [wrong, right] = [predictionRow(t0), predictionRow(t0 + 1)];
+    await writePredictions(ledger, [wrong, right, predictionRow(t0 + 2)]);
+    await giveFeedback(ledger, testActor, { predictionId: wrong.id, label: 'negative' });
+    await giveFeedback(ledger, testActor, { predictionId: right.id, label: 'positive' });
+    const ids = async () =>
+      (await listPredictions(ledger, { model: 'films', disputed: true })).items.map(({ id }) => id);
+    expect(await ids()).toEqual([wrong.id]);
+    await giveFeedback(ledger, testActor, { predictionId: wrong.id, label: 'positive' });
+    expect(await ids()).toEqual([]);
+    await expect(listPredictions(ledger, { disputed: true })).rejects.toMatchObject({
+      code: 'VALUE_INVALID',
+    });
+  });
+
   test('takes no row twice, and none of nothing', async () => {
     const row = predictionRow(t0);
     await writePredictions(ledger, [row, row]);

@@ -1,14 +1,8 @@
-import {
-  type InputHTMLAttributes,
-  type ReactNode,
-  type SelectHTMLAttributes,
-  type TextareaHTMLAttributes,
-  useId,
-} from 'react';
+import { type ComponentProps, type ReactNode, useId } from 'react';
 import { classNames } from './class-names.ts';
 
 const box =
-  'w-full rounded-md border border-edge bg-card px-3 py-2 text-ink placeholder:text-soft aria-invalid:border-bad';
+  'w-full min-h-10 rounded-md border border-edge bg-card px-3 py-2 text-ink placeholder:text-soft aria-invalid:border-bad';
 
 interface About {
   readonly label: string;
@@ -56,13 +50,7 @@ function Around({
   );
 }
 
-export function Field({
-  label,
-  hint,
-  error = null,
-  className,
-  ...input
-}: About & InputHTMLAttributes<HTMLInputElement>) {
+export function Field({ label, hint, error = null, className, ...input }: About & ComponentProps<'input'>) {
   return (
     <Around label={label} hint={hint} error={error}>
       {(described) => <input className={classNames(box, className)} {...described} {...input} />}
@@ -76,7 +64,7 @@ export function TextArea({
   error = null,
   className,
   ...input
-}: About & TextareaHTMLAttributes<HTMLTextAreaElement>) {
+}: About & ComponentProps<'textarea'>) {
   return (
     <Around label={label} hint={hint} error={error}>
       {(described) => <textarea className={classNames(box, className)} {...described} {...input} />}
@@ -91,7 +79,7 @@ export function Select({
   className,
   children,
   ...select
-}: About & SelectHTMLAttributes<HTMLSelectElement>) {
+}: About & ComponentProps<'select'>) {
   return (
     <Around label={label} hint={hint} error={error}>
       {(described) => (

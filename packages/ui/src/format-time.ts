@@ -1,11 +1,18 @@
+/** By locale and zone, of which a page or a server meets a handful; to make one takes 0.1 ms, to use it 0.001. */
+const formats = new Map<string, Intl.DateTimeFormat>();
+
 export function dateTimeIn(ms: number, locale: string, timeZone?: string): string {
-  return new Intl.DateTimeFormat(locale, {
-    dateStyle: 'medium',
-    timeStyle: 'short',
-    ...(timeZone && { timeZone }),
-  })
-    .format(ms)
-    .concat(timeZone ? ` ${timeZone}` : '');
+  const key = `${locale} ${timeZone}`;
+  let format = formats.get(key);
+  if (!format) {
+    format = new Intl.DateTimeFormat(locale, {
+      dateStyle: 'medium',
+      timeStyle: 'short',
+      ...(timeZone && { timeZone }),
+    });
+    formats.set(key, format);
+  }
+  return format.format(ms).concat(timeZone ? ` ${timeZone}` : '');
 }
 
 const steps = [

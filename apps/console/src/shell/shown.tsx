@@ -15,6 +15,11 @@ export interface ShownProps<Data> {
   readonly children: (data: Data) => ReactNode;
 }
 
+/** The banner over every page says so already, and what was there before is still worth reading. */
+function isAway(error: Error): boolean {
+  return !(error instanceof ApiError) || error.status === null;
+}
+
 /**
  * What was asked of the server, in whichever state it is. What was there before stays while it is asked for again,
  * and when that fails: an old figure that says so is better than none.
@@ -23,7 +28,7 @@ export function Shown<Data>({ asked, loading, children }: ShownProps<Data>) {
   const { data, error, refetch } = asked;
   return (
     <>
-      {error && <Failure error={error} onAgain={refetch} />}
+      {error && !(data !== undefined && isAway(error)) && <Failure error={error} onAgain={refetch} />}
       {data !== undefined && children(data)}
       {data === undefined && !error && (loading ?? <Skeleton className="h-64 w-full" />)}
     </>
@@ -63,7 +68,9 @@ export function Failure({ error, onAgain }: { readonly error: Error; readonly on
       title={status === null ? 'The server does not answer' : 'That did not work'}
       action={again}
     >
-      {status === null ? 'Whatever stands below is what it said last.' : error.message}
+      {status === null
+        ? 'Nothing is lost. This page asks again by itself as soon as it is back.'
+        : error.message}
     </Notice>
   );
 }

@@ -9,5 +9,5 @@ export interface Caller {
   readonly role: Role;
   readonly permissions: readonly Permission[];
   /** process: this server itself, on behalf of who asked for a job. */
-  readonly via: 'loopback' | 'password' | 'key' | 'process';
+  readonly via: 'loopback' | 'password' | 'session' | 'key' | 'process';
 }

@@ -1,22 +1,53 @@
 import { randomBytes } from 'node:crypto';
 import { userInfo } from 'node:os';
 import { addressOf, isLoopback } from '@verdict/http';
-import { checkApiKey, checkPassword, type Ledger, type Principal, permissionsOf } from '@verdict/ledger';
+import {
+  checkApiKey,
+  checkPassword,
+  checkSession,
+  endSession,
+  type Ledger,
+  type OpenedSession,
+  openSession,
+  type Principal,
+  permissionsOf,
+} from '@verdict/ledger';
 import type { ServerConfig } from '../config.ts';
 import { createAttempts } from './attempts.ts';
 import type { Caller } from './caller.ts';
 import { createGate, type Gate } from './gate.ts';
 import { type Credentials, readAuthorization } from './read-authorization.ts';
-import { credentialsRefused, signInNeeded, tooManyAttempts } from './sign-in-error.ts';
+import { credentialsRefused, sessionEnded, signInNeeded, tooManyAttempts } from './sign-in-error.ts';
 import { createVerified } from './verified.ts';
 
 export interface Auth {
   /** Who asks. Rejects, or throws, with a SignInError. From memory where it can be: then it is no promise. */
-  readonly identify: (authorization: string | undefined, ip: string) => Caller | Promise<Caller>;
+  readonly identify: (
+    authorization: string | undefined,
+    ip: string,
+    /** What the browser kept of a session. */
+    session?: string | null,
+  ) => Caller | Promise<Caller>;
+  /** Opens a session. Rejects with a SignInError; failures are counted as those of Basic. */
+  readonly signIn: (request: SignInRequest) => Promise<OpenedSession>;
+  readonly signOut: (session: string, requestId: string) => Promise<void>;
+  /** Rejects with a SignInError where it is not this account's password. */
+  readonly confirm: (password: PasswordShown) => Promise<void>;
   /** To be called when an account or a key has changed. */
   readonly forget: () => void;
   /** Headers by which this process asks itself, for a job that this actor has asked for. */
   readonly inProcess: (actor: string) => { readonly authorization: string };
+}
+
+export interface PasswordShown {
+  readonly name: string;
+  readonly password: string;
+  readonly ip: string;
+}
+
+export interface SignInRequest extends PasswordShown {
+  readonly browser: string;
+  readonly requestId: string;
 }
 
 export interface AuthInput {
@@ -81,13 +112,65 @@ export function createAuth({ ledger, config, clock }: AuthInput): Auth {
     return checked;
   };
 
-  return {
-    identify: (authorization, ip) => {
-      const credentials = readAuthorization(authorization);
-      if (authorization === undefined || credentials.kind === 'none') {
+  /** A password from a form: always a stranger's, since nothing of it is remembered here. */
+  const counted = async <Good>(
+    { name, ip }: PasswordShown,
+    work: () => Promise<Good | null>,
+  ): Promise<Good> => {
+    const address = addressOf(ip);
+    const waitMs = attempts.waitMs(name, address);
+    if (waitMs > 0) throw tooManyAttempts(waitMs);
+    attempts.count(name, address);
+    const passing = gates.strangers.through(work);
+    if (!passing) {
+      attempts.uncount(name, address);
+      throw tooManyAttempts(1000);
+    }
+    const good = await passing.catch((error: unknown) => {
+      attempts.uncount(name, address);
+      throw error;
+    });
+    if (good === null) throw credentialsRefused();
+    attempts.uncount(name, address);
+    return good;
+  };
+
+  const withoutCredentials = (session: string | null): Caller | Promise<Caller> => {
+    if (session !== null) return ofSession(session);
+    if (open) return local;
+    throw signInNeeded();
+  };
+
+  const ofSession = (token: string): Caller | Promise<Caller> => {
+    const name = verified.nameOf(`Session ${token}`);
+    const known = verified.get(name);
+    if (known) return known;
+    const since = verified.age();
+    return checkSession(ledger, token).then((principal) => {
+      if (!principal) {
+        verified.drop(name);
+        // Where nobody needs to sign in, an old cookie must not shut anybody out.
         if (open) return local;
-        throw signInNeeded();
+        throw sessionEnded();
       }
+      const caller = callerOf(principal);
+      verified.keep(name, caller, { expiresMs: principal.expiresMs, since });
+      return caller;
+    });
+  };
+
+  return {
+    signIn: (request) => counted(request, () => openSession(ledger, request)),
+    signOut: async (session, requestId) => {
+      await endSession(ledger, session, requestId);
+      verified.forget();
+    },
+    confirm: async (shown) => {
+      await counted(shown, () => checkPassword(ledger, shown.name, shown.password));
+    },
+    identify: (authorization, ip, session = null) => {
+      const credentials = readAuthorization(authorization);
+      if (authorization === undefined || credentials.kind === 'none') return withoutCredentials(session);
       if (credentials.kind === 'process') {
         if (verified.nameOf(credentials.token) !== verified.nameOf(processToken)) throw credentialsRefused();
         return {

@@ -34,6 +34,9 @@ export function createKeyAuth({ keys, config, clock }: KeyAuthInput): Auth {
       if (!principal) throw credentialsRefused();
       return callerOf(principal);
     },
+    signIn: () => Promise.reject(keyNeeded()),
+    signOut: async () => {},
+    confirm: () => Promise.reject(keyNeeded()),
     forget: () => {},
     inProcess: () => {
       throw new Error('A process without a record does no jobs.');

@@ -25,6 +25,11 @@ export function signInNeeded(): SignInError {
   );
 }
 
+/** For a page, which has a form for it. */
+export function sessionEnded(): SignInError {
+  return new SignInError('SIGN_IN_NEEDED', 'The session has ended; sign in again.', challenge);
+}
+
 /** The same words whatever is wrong: which part was good is nobody's business. */
 export function credentialsRefused(): SignInError {
   return new SignInError(

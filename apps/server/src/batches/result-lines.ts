@@ -26,18 +26,28 @@ export async function* jsonLines(rows: AsyncIterable<readonly string[]>): AsyncG
   }
 }
 
-/** RFC 4180, and LF as every tool takes it. Of an error there is its code. */
+/**
+ * RFC 4180, and LF as every tool takes it. Of an error there is its code. Texts and labels that a spreadsheet would
+ * compute begin with an apostrophe: who wants every text as it was takes JSON lines.
+ */
 export async function* csvLines(rows: AsyncIterable<readonly string[]>): AsyncGenerator<string> {
   yield 'row,text,label,confidence,unsure,error\n';
   for await (const lines of rows) {
     yield lines
       .map((line) => {
         const { row, text, label, confidence, unsure, error } = presentResult(line);
-        const cells = [row, quoted(text), quoted(label ?? ''), confidence, unsure, error?.code];
+        const cells = [row, quoted(plain(text)), quoted(plain(label ?? '')), confidence, unsure, error?.code];
         return `${cells.map((cell) => cell ?? '').join(',')}\n`;
       })
       .join('');
   }
+}
+
+/** Spreadsheets strip white space before they look, and know the full-width signs as well. */
+const computed = /^[\s\p{Cc}\p{Cf}]*[=+\-@＝＋－＠]|^[\t\r\n]/u;
+
+export function plain(cell: string): string {
+  return computed.test(cell) ? `'${cell}` : cell;
 }
 
 function quoted(cell: string): string {

@@ -21,7 +21,7 @@ const OfAccount = Type.Object({ name: Type.String() });
 export interface AccountsInput {
   readonly app: App;
   readonly ledger: Ledger;
-  readonly auth: Pick<Auth, 'forget'>;
+  readonly auth: Pick<Auth, 'forget' | 'confirm'>;
 }
 
 export function accountRoutes({ app, ledger, auth }: AccountsInput): void {
@@ -100,8 +100,12 @@ export function accountRoutes({ app, ledger, auth }: AccountsInput): void {
     },
     async (request) => {
       const { name } = request.params;
-      assertMayChange(request, name, request.body);
-      const account = await updateAccount(ledger, request.actor, { name, ...request.body });
+      const { current_password, ...changes } = request.body;
+      assertMayChange(request, name, changes);
+      if (needsConfirming(request)) {
+        await auth.confirm({ name, password: current_password ?? '', ip: request.ip });
+      }
+      const account = await updateAccount(ledger, request.actor, { name, ...changes });
       auth.forget();
       return presentAccount(account);
     },
@@ -117,11 +121,21 @@ export const guarded = [
   'RATE_LIMITED',
 ] as const;
 
-/** Who signed in by password has just shown the old one; a key that leaks must not be able to set a new one. */
-function assertMayChange({ caller }: FastifyRequest, name: string, changes: Wire.UpdateAccount): void {
+/** Who asks by password has just shown the old one; in a session that was an hour ago, perhaps by somebody else. */
+function needsConfirming({ caller }: FastifyRequest): boolean {
+  return caller?.via === 'session' && !caller.permissions.includes('admin');
+}
+
+/** A key that leaks must not be able to set a password. */
+function assertMayChange(
+  { caller }: FastifyRequest,
+  name: string,
+  changes: Omit<Wire.UpdateAccount, 'current_password'>,
+): void {
   if (caller?.permissions.includes('admin')) return;
   const { password: _password, ...others } = changes;
-  const own = caller?.via === 'password' && caller.account === name;
+  const byPassword = caller?.via === 'password' || caller?.via === 'session';
+  const own = byPassword && caller.account === name;
   if (own && Object.values(others).every((value) => value === undefined)) return;
   throw permissionDenied(caller, 'admin');
 }

@@ -67,7 +67,8 @@ export function keyRoutes({ app, ledger, auth }: AccountsInput): void {
     async ({ actor, caller, body }) => {
       const account = body.account ?? ownAccount(caller);
       // Otherwise a key that expires could make itself one that does not.
-      const own = caller?.via === 'password' && caller.account === account;
+      const byPassword = caller?.via === 'password' || caller?.via === 'session';
+      const own = byPassword && caller.account === account;
       if (!own && !isAdmin(caller)) throw permissionDenied(caller, 'admin');
       const { key, secret } = await createApiKey(ledger, actor, {
         account,

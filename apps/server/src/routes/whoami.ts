@@ -18,8 +18,8 @@ export function whoamiRoutes(app: App): void {
     },
     ({ caller }) => {
       if (!caller) throw signInNeeded();
-      const { actor, role, permissions, via } = caller;
-      return { name: actor, role, scopes: [...permissions], via };
+      const { actor, account, role, permissions, via } = caller;
+      return { name: actor, account, role, scopes: [...permissions], via };
     },
   );
 }

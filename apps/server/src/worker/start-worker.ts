@@ -6,10 +6,12 @@ import type { ServerConfig } from '../config.ts';
 import { inProcessFetch } from '../in-process-fetch.ts';
 import { logJobs } from '../log/index.ts';
 import type { Workspace } from '../open-workspace.ts';
+import { retrainKind } from '../plan-retrain.ts';
 import { removeStaleTemp } from '../remove-stale-temp.ts';
 import type { App } from '../routes/route-input.ts';
 import { batchJob } from './batch-job.ts';
 import { keepBatches } from './keep-batches.ts';
+import { retrainJob } from './retrain-job.ts';
 import { trainJob } from './train-job.ts';
 import { webhookJob } from './webhook-job.ts';
 
@@ -78,7 +80,10 @@ export function startWorker({ app, auth, config, workspace }: WorkerInput): Work
       },
     },
   );
-  const trainings = lane({ train: trainJob({ clientFor, tempFolder }) });
+  const trainings = lane({
+    train: trainJob({ clientFor, tempFolder }),
+    [retrainKind]: retrainJob({ ledger, clientFor, tempFolder }),
+  });
   const lanes = [trainings, batches, webhooks];
   return {
     wake: () => {

@@ -5,15 +5,11 @@ import { Refusal, recordTraining, runInEngine, type TrainEvent, type TrainReques
 import { recipes } from '@verdict/learn';
 import { type JobContext, type JobHandler, parseDatasetReference } from '@verdict/ledger';
 import { withTempPath, writeStream } from '../temp-file.ts';
+import { JobRefused } from './job-refused.ts';
 
 export interface TrainJobContext {
   readonly clientFor: (actor: string, signal: AbortSignal) => Client;
   readonly tempFolder: string;
-}
-
-/** What trying again cannot change. */
-class JobRefused extends Error {
-  readonly canRetry = false;
 }
 
 /** As `verdict train` does where nothing else is asked. */

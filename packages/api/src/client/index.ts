@@ -1,6 +1,7 @@
 export { ApiError, type ApiErrorInput, type ClientErrorCode, clientErrorCodes } from './api-error.ts';
 export type { BatchesClient, BatchFile } from './batches.ts';
 export { type Client, createClient } from './client.ts';
+export type { LabelsClient } from './labels.ts';
 export type { CallOptions, ClientOptions, Fetch } from './options.ts';
 export { type PredictEachOptions, predictEach } from './predict-each.ts';
 export type { PredictionsClient } from './predictions.ts';

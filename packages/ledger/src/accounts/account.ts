@@ -22,12 +22,12 @@ export interface ApiKey {
   readonly lastUsedMs: number | null;
 }
 
-/** Who has shown a password or a key that is good. */
+/** Who has shown a password, a key or a session's token that is good. */
 export interface Principal {
   readonly account: string;
   readonly role: Role;
   readonly permissions: readonly Permission[];
-  readonly via: 'password' | 'key';
+  readonly via: 'password' | 'key' | 'session';
   readonly keyId: string | null;
   /** How the record names it: `ada`, or `ada/key:build` with the key's name. */
   readonly actor: string;

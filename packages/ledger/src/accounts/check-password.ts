@@ -1,8 +1,6 @@
 import type { Ledger } from '../ledger.ts';
 import type { Principal } from './account.ts';
-import { accountByName } from './accounts.store.ts';
-import { longestPassword } from './assert-password.ts';
-import { verifyNothing, verifyPassword } from './password-hash.ts';
+import { knownByPassword } from './known-by-password.ts';
 import { permissionsOf } from './permissions.ts';
 
 /** Null for a wrong password, an unknown, a disabled account and one without a password: which of them, nobody is told. */
@@ -11,12 +9,8 @@ export async function checkPassword(
   name: string,
   password: string,
 ): Promise<Principal | null> {
-  // Nobody has such a password, and a name with a NUL is nothing to ask a database for.
-  if (password.length > longestPassword || !/^[A-Za-z0-9._-]{1,100}$/.test(name)) return null;
-  const account = await accountByName(ledger, name);
-  const hash = account && !account.disabled ? account.passwordHash : null;
-  const good = hash === null ? await verifyNothing(password) : await verifyPassword(password, hash);
-  if (!account || !good) return null;
+  const account = await knownByPassword(ledger, name, password);
+  if (!account) return null;
   return {
     account: account.name,
     role: account.role,

@@ -7,6 +7,7 @@ import { lockAccount, lockAdmins, writeAccount } from './accounts.store.ts';
 import { assertPassword } from './assert-password.ts';
 import { hashPassword } from './password-hash.ts';
 import type { Role } from './permissions.ts';
+import { deleteSessionsOf } from './sessions.store.ts';
 
 export interface AccountChanges {
   readonly role?: Role | undefined;
@@ -34,6 +35,8 @@ export async function updateAccount(
       );
     }
     const after = await writeAccount(inside, before.id, { role, disabled, passwordHash });
+    // Whoever is signed in with what was good until now signs in again; a role counts at once without it.
+    if (after.disabled || passwordHash !== undefined) await deleteSessionsOf(inside, before.id);
     await recordEvent(inside, by, {
       action: 'account.updated',
       subjectKind: 'account',

@@ -106,10 +106,20 @@ export async function selectWebhook({ sql: db }: Ledger, jobId: string): Promise
   return row?.webhook ?? null;
 }
 
+export interface PartsWanted {
+  readonly fromRow: number;
+  /** Exclusive. */
+  readonly toRow: number;
+  readonly most: number;
+  /** Those alone that have such a row. */
+  readonly only?: 'failed' | 'unsure' | undefined;
+  readonly label?: string | undefined;
+}
+
 export async function selectParts(
   { sql: db }: Ledger,
   jobId: string,
-  { fromRow, toRow, most }: { readonly fromRow: number; readonly toRow: number; readonly most: number },
+  { fromRow, toRow, most, only, label }: PartsWanted,
 ): Promise<readonly BatchPart[]> {
   const rows = await db
     .selectFrom('batch_part')
@@ -117,6 +127,8 @@ export async function selectParts(
     .where('job_id', '=', jobId)
     .where('first_row', '<', toRow)
     .where(sql<SqlBool>`first_row + rows > ${fromRow}`)
+    .$if(only !== undefined, (query) => query.where(only ?? 'failed', '>', 0))
+    .$if(label !== undefined, (query) => query.where(sql<SqlBool>`jsonb_exists(counts, ${label})`))
     .orderBy('number')
     .limit(most)
     .execute();

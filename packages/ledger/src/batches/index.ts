@@ -9,6 +9,7 @@ export {
   webhookKind,
 } from './batch.ts';
 export { type ExpireOptions, expireBatches } from './expire-batches.ts';
+export { type BatchRowsSought, type FoundBatchRows, findBatchRows } from './find-batch-rows.ts';
 export { shouldGiveWay } from './give-way.ts';
 export { notifyBatches } from './notify-batches.ts';
 export { type BatchRowsWanted, readBatchRows } from './read-batch-rows.ts';

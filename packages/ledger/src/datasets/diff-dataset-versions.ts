@@ -23,7 +23,7 @@ export interface DatasetDiff {
 }
 
 /** A page of examples, in a reply of bounded size. */
-const mostExamples = 20;
+const usualExamples = 20;
 const longestText = 200;
 const mostLabels = 20;
 
@@ -33,7 +33,10 @@ export async function diffDatasetVersions(
   name: string,
   from: number | 'latest',
   to: number | 'latest',
-  options: { readonly signal?: AbortSignal } = {},
+  {
+    examples: most = usualExamples,
+    ...options
+  }: { readonly signal?: AbortSignal /** Of each kind. */; readonly examples?: number } = {},
 ): Promise<DatasetDiff> {
   const [before, after] = [
     await getDatasetVersion(ledger, name, from),
@@ -51,7 +54,7 @@ export async function diffDatasetVersions(
   const diff = createRowDiff();
   await each(before, ({ text, label }) => diff.before(text, label));
   await each(after, ({ text, label }) => diff.after(text, label));
-  const chosen = diff.examples(mostExamples);
+  const chosen = diff.examples(most);
 
   const shown = new Map<string, { text: string; before: string[]; after: string[] }>();
   for (const key of Object.values(chosen).flat()) shown.set(key, { text: '', before: [], after: [] });

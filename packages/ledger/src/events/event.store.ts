@@ -29,6 +29,7 @@ export interface EventsWanted {
   readonly subjectKind: string | null;
   readonly subject: string | null;
   readonly action: string | null;
+  readonly actor: string | null;
   /** Only those older than this one. */
   readonly beforeId: number | null;
   readonly count: number;
@@ -37,7 +38,7 @@ export interface EventsWanted {
 /** Newest first. */
 export async function selectEvents(
   sql: Kysely<Tables>,
-  { subjectKind, subject, action, beforeId, count }: EventsWanted,
+  { subjectKind, subject, action, actor, beforeId, count }: EventsWanted,
 ): Promise<LedgerEvent[]> {
   const rows = await sql
     .selectFrom('event')
@@ -45,6 +46,7 @@ export async function selectEvents(
     .$if(subjectKind !== null, (query) => query.where('subject_kind', '=', subjectKind as string))
     .$if(subject !== null, (query) => query.where('subject', '=', subject as string))
     .$if(action !== null, (query) => query.where('action', '=', action as string))
+    .$if(actor !== null, (query) => query.where('actor', '=', actor as string))
     .$if(beforeId !== null, (query) => query.where('id', '<', beforeId as number))
     .orderBy('id', 'desc')
     .limit(count)

@@ -18,6 +18,7 @@ export {
   type VersionFormat,
   type VersionStatus,
 } from './model.ts';
+export type { AskedCount } from './overview.store.ts';
 export {
   type ModelReference,
   parseModelReference,
@@ -26,10 +27,21 @@ export {
 } from './parse-model-reference.ts';
 export { type Promotion, type PromotionToMake, promoteVersion } from './promote-version.ts';
 export { getModel, getVersion, listModels, listVersions } from './read-models.ts';
+export {
+  getJudgement,
+  listModelOverviews,
+  type ModelOverview,
+  type ModelStanding,
+  readAsked,
+  readStanding,
+  rollbackTarget,
+  versionNeighbours,
+} from './read-overview.ts';
 export { recordJudgement } from './record-judgement.ts';
 export { type Registered, registerVersion, type VersionToRegister } from './register-version.ts';
 export { retireChampion } from './retire-champion.ts';
 export { type Rollback, type RollbackToMake, rollback } from './roll-back.ts';
 export type { TagChanges } from './tags.ts';
+export { type DataUse, trainedOn } from './trained-on.ts';
 export { type ModelChanges, updateModel } from './update-model.ts';
 export { updateVersion, type VersionChanges } from './update-version.ts';

@@ -64,6 +64,18 @@ export async function selectJudgement(db: Kysely<Tables>, id: number): Promise<J
   return judgementOf(await judgementQuery(db).where('judgement.id', '=', id).executeTakeFirstOrThrow());
 }
 
+export async function selectJudgementOf(
+  db: Kysely<Tables>,
+  modelId: number,
+  id: number,
+): Promise<Judgement | null> {
+  const row = await judgementQuery(db)
+    .where('judgement.model_id', '=', modelId)
+    .where('judgement.id', '=', id)
+    .executeTakeFirst();
+  return row ? judgementOf(row) : null;
+}
+
 function judgementQuery(db: Kysely<Tables>) {
   return db
     .selectFrom('judgement')

@@ -3,14 +3,16 @@ import { recordEvent } from '../events/record-event.ts';
 import type { Actor, Ledger } from '../ledger.ts';
 import { assertText } from '../names.ts';
 import { endTrialAfterMove } from '../traffic/end-traffic.ts';
-import { findAlias, moveAlias, selectLiving, selectMoves } from './aliases.store.ts';
+import { findAlias, moveAlias } from './aliases.store.ts';
+import { findRollback } from './find-rollback.ts';
 import { champion } from './model.ts';
 import { lockModel } from './models.store.ts';
-import { previousChampion } from './previous-champion.ts';
 
 export interface RollbackToMake {
   readonly model: string;
   readonly reason: string;
+  /** In service when the caller last looked: of two who press at once, one goes back and the other is told. */
+  readonly expectedFrom?: number | null;
 }
 
 export interface Rollback {
@@ -22,16 +24,21 @@ export interface Rollback {
 export async function rollback(
   ledger: Ledger,
   by: Actor,
-  { model: name, reason }: RollbackToMake,
+  { model: name, reason, expectedFrom }: RollbackToMake,
 ): Promise<Rollback> {
   assertText('reason', reason, 2000, { lines: true });
   return ledger.transaction(async (inside) => {
     const model = await lockModel(inside, name);
     const from = await findAlias(inside, model.id, champion);
-    const living = await selectLiving(inside, model.id);
-    const toId = previousChampion(await selectMoves(inside, model.id, champion), (id) => !living.has(id));
-    const to = toId === null ? undefined : living.get(toId);
-    if (!from || toId === null || to === undefined) {
+    if (expectedFrom !== undefined && expectedFrom !== (from?.number ?? null)) {
+      const now = from ? `${name}@${from.number} is in service now` : `nothing of ${name} is in service now`;
+      throw new LedgerError(
+        'ALIAS_MOVED',
+        `It moved since you looked: ${now}; look again before you roll back.`,
+      );
+    }
+    const target = await findRollback(inside, model.id);
+    if (!from || !target) {
       const why = from
         ? `no version served before ${name}@${from.number}`
         : `${name} has no version in service`;
@@ -45,7 +52,7 @@ export async function rollback(
       alias: champion,
       kind: 'rollback',
       fromId: from.id,
-      toId,
+      toId: target.id,
       reason,
       judgementId: null,
     });
@@ -54,10 +61,10 @@ export async function rollback(
       subjectKind: 'model',
       subject: name,
       before: { version: from.number },
-      after: { version: to },
+      after: { version: target.number },
       detail: { reason },
     });
-    await endTrialAfterMove(inside, by, { model, champion: to });
-    return { from: from.number, to };
+    await endTrialAfterMove(inside, by, { model, champion: target.number });
+    return { from: from.number, to: target.number };
   });
 }

@@ -83,6 +83,11 @@ export async function deleteLostFeedback(db: Db, beforeId: string, count: number
   return Number(numAffectedRows ?? 0);
 }
 
+/** A label of the queue that was taken back; all other feedback stays for good. */
+export async function deleteFeedback(db: Db, id: number): Promise<void> {
+  await db.deleteFrom('feedback').where('id', '=', id).execute();
+}
+
 export async function blankComments(db: Db, predictionId: string): Promise<void> {
   await db
     .updateTable('feedback')

@@ -1,4 +1,4 @@
-import { type Kysely, type Selectable, sql } from 'kysely';
+import { type Kysely, type RawBuilder, type Selectable, sql } from 'kysely';
 import type { Tables } from '../schema/tables.ts';
 import { type InsertShape, insertByColumns } from './insert-by-columns.ts';
 import type { PredictionRow } from './prediction.ts';
@@ -38,6 +38,9 @@ export interface PredictionsWanted {
   readonly version: number | null;
   readonly label: string | null;
   readonly unsure: boolean | null;
+  readonly disputed: boolean;
+  /** Part of the text. */
+  readonly search: string | null;
   readonly fromId: string;
   readonly beforeId: string;
   readonly count: number;
@@ -60,32 +63,69 @@ type Row = Omit<Selectable<Tables['prediction']>, 'scores'> & {
 
 /** Newest first. */
 export async function selectPredictions(db: Db, wanted: PredictionsWanted): Promise<ListedPrediction[]> {
-  const { model, version, label, unsure, fromId, beforeId, count } = wanted;
-  const like = sql`${label === null ? sql`` : sql`and label = ${label}`}
-    ${unsure === null ? sql`` : sql`and unsure = ${unsure}`}`;
-  const newest = sql`order by id desc limit ${count}`;
-  let from = sql`(select * from prediction where id >= ${fromId}::uuid and id < ${beforeId}::uuid ${like} ${newest})`;
-  if (model !== null) {
-    const versions = version === null ? await selectLoggedVersions(db, model) : [version];
-    if (versions.length === 0) return [];
-    // The index has versions before times: each version gives its newest, and the newest of those are the page. Rows
-    // are compared whole, or PostgreSQL would read the log backwards for a version that went out of service long ago.
-    const each = sql.join(
-      versions.map(
-        (number) => sql`(select * from prediction
-          where (model, version, id) >= (${model}::text, ${number}::integer, ${fromId}::uuid)
-            and (model, version, id) < (${model}::text, ${number}::integer, ${beforeId}::uuid) ${like}
-          order by model desc, version desc, id desc limit ${count})`,
-      ),
-      sql` union all `,
-    );
-    from = sql`(select * from (${each}) as of_version ${newest})`;
-  }
+  const from = await newestOf(db, wanted);
+  if (from === null) return [];
   const { rows } = await sql<Row & { readonly feedback_label: string | null }>`
     select ${columns}, left(text, ${listedCharacters}::integer) as text, (select feedback.label from feedback
       where prediction_id = page.id order by feedback.id desc limit 1) as feedback_label
     from ${from} as page order by id desc`.execute(db);
   return rows.map((row) => ({ ...predictionOf(row), feedbackLabel: row.feedback_label }));
+}
+
+/** The last of so many, were there no search: where looking through texts ends for now. Null: there are fewer. */
+export async function selectSearchEnd(
+  db: Db,
+  wanted: PredictionsWanted,
+  most: number,
+): Promise<string | null> {
+  const from = await newestOf(db, { ...wanted, search: null, count: most });
+  if (from === null) return null;
+  const { rows } = await sql<{ id: string }>`
+    select id from ${from} as page order by id desc offset ${sql.lit(most - 1)} limit 1`.execute(db);
+  return rows[0]?.id ?? null;
+}
+
+/** As far back as the queue of labels looks. */
+const newestDisputes = 5000;
+
+async function newestOf(db: Db, wanted: PredictionsWanted): Promise<RawBuilder<unknown> | null> {
+  const { model, version, label, unsure, disputed, search, fromId, beforeId, count } = wanted;
+  const like = sql`${label === null ? sql`` : sql`and label = ${label}`}
+    ${unsure === null ? sql`` : sql`and unsure = ${unsure}`}
+    ${search === null ? sql`` : sql`and strpos(lower(text), lower(${search}::text)) > 0`}`;
+  const newest = sql`order by id desc limit ${count}`;
+  if (disputed) {
+    return sql`(select p.* from (
+        select distinct prediction_id from (
+          select prediction_id from feedback where model = ${model} and label <> said
+            and prediction_id >= ${fromId}::uuid and prediction_id < ${beforeId}::uuid
+          order by prediction_id desc limit ${sql.lit(newestDisputes)}
+        ) as newest
+      ) as f
+      join lateral (select * from prediction where id = f.prediction_id ${like}
+        ${version === null ? sql`` : sql`and version = ${version}`} limit 1) as p on true
+      join lateral (select feedback.label from feedback where prediction_id = f.prediction_id
+        order by feedback.id desc limit 1) as latest on latest.label <> p.label
+      where not exists (select from label_task t where t.prediction_id = f.prediction_id and t.state = 'labelled')
+      order by f.prediction_id desc limit ${count})`;
+  }
+  if (model === null) {
+    return sql`(select * from prediction where id >= ${fromId}::uuid and id < ${beforeId}::uuid ${like} ${newest})`;
+  }
+  const versions = version === null ? await selectLoggedVersions(db, model) : [version];
+  if (versions.length === 0) return null;
+  // The index has versions before times: each version gives its newest, and the newest of those are the page. Rows
+  // are compared whole, or PostgreSQL would read the log backwards for a version that went out of service long ago.
+  const each = sql.join(
+    versions.map(
+      (number) => sql`(select * from prediction
+        where (model, version, id) >= (${model}::text, ${number}::integer, ${fromId}::uuid)
+          and (model, version, id) < (${model}::text, ${number}::integer, ${beforeId}::uuid) ${like}
+        order by model desc, version desc, id desc limit ${count})`,
+    ),
+    sql` union all `,
+  );
+  return sql`(select * from (${each}) as of_version ${newest})`;
 }
 
 /** Jumps from one version to the next in the index, instead of reading all that they said. */
@@ -120,6 +160,19 @@ export async function deletePredictionRow(
 
 export async function deleteShadowAnswers(db: Db, predictionId: string): Promise<void> {
   await db.deleteFrom('shadow_answer').where('prediction_id', '=', predictionId).execute();
+}
+
+export async function deleteLabelTask(db: Db, predictionId: string): Promise<void> {
+  await db.deleteFrom('label_task').where('prediction_id', '=', predictionId).execute();
+}
+
+/** Without its text a label teaches nothing; as feedback it goes on counting. */
+export async function deleteAgedLabelTasks(db: Db, beforeId: string, count: number): Promise<number> {
+  const { numAffectedRows } = await sql`
+    delete from label_task where prediction_id in (select prediction_id from label_task
+      where prediction_id < ${beforeId}::uuid order by prediction_id limit ${count}
+      for update skip locked)`.execute(db);
+  return Number(numAffectedRows ?? 0);
 }
 
 export async function deleteAgedPredictions(db: Db, beforeId: string, count: number): Promise<number> {

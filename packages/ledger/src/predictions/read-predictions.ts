@@ -14,7 +14,12 @@ import { selectFeedback } from './feedback.store.ts';
 import type { Feedback, PredictionRow } from './prediction.ts';
 import { firstPredictionIdAt, isPredictionId } from './prediction-id.ts';
 import { predictionUnknown } from './prediction-unknown.ts';
-import { type ListedPrediction, selectPrediction, selectPredictions } from './predictions.store.ts';
+import {
+  type ListedPrediction,
+  selectPrediction,
+  selectPredictions,
+  selectSearchEnd,
+} from './predictions.store.ts';
 
 export interface PredictionsQuery extends PageOptions {
   readonly model?: string;
@@ -22,41 +27,65 @@ export interface PredictionsQuery extends PageOptions {
   readonly version?: number;
   readonly label?: string;
   readonly unsure?: boolean;
+  /** The latest feedback says that the label is wrong, and nobody has labelled it. Of that model. */
+  readonly disputed?: boolean;
+  /** Part of the text, whatever its capitals. */
+  readonly search?: string;
   /** Made from here on, and before there. */
   readonly fromMs?: number;
   readonly toMs?: number;
 }
 
-/** Newest first. Long texts are cut: whole they are in `getPrediction`. */
+/** Without an index for words, texts are read one by one: so many a page, some 100 ms. */
+const mostSearched = 20_000;
+
+/**
+ * Newest first. Long texts are cut: whole they are in `getPrediction`. With a search a page may be short, or empty, and
+ * not the last.
+ */
 export async function listPredictions(
   ledger: Ledger,
   wanted: PredictionsQuery = {},
 ): Promise<Page<ListedPrediction>> {
   const { model = null, version = null, label = null, unsure = null, fromMs = 0, toMs = null } = wanted;
-  if (version !== null && model === null) {
-    throw new LedgerError('VALUE_INVALID', 'A version alone is not enough; give its model too.');
+  const { disputed = false } = wanted;
+  const search = wanted.search === undefined || wanted.search === '' ? null : wanted.search;
+  if ((version !== null || disputed) && model === null) {
+    throw new LedgerError(
+      'VALUE_INVALID',
+      `${disputed ? 'Disputed' : 'A version'} alone is not enough; give its model too.`,
+    );
   }
-  for (const [what, value] of Object.entries({ model, label })) {
+  for (const [what, value] of Object.entries({ model, label, 'part of the text': search })) {
     if (value !== null) assertStorable(`The ${what} asked for`, value, 1000);
   }
-  const query = ['predictions', model, version, label, unsure, fromMs, toMs];
+  const query = ['predictions', model, version, label, unsure, fromMs, toMs, disputed, search];
   const limit = pageLimit(wanted.limit);
   const after = decodePageToken(query, wanted.pageToken, ['string'])?.[0] ?? null;
   if (after !== null && !isPredictionId(String(after))) {
     throw new LedgerError('PAGE_TOKEN_INVALID', 'The page token is damaged; begin without one.');
   }
-  const rows = await orTooSlow(() =>
-    selectPredictions(ledger.sql, {
-      model,
-      version,
-      label,
-      unsure,
-      fromId: firstPredictionIdAt(fromMs),
-      beforeId: after === null ? firstPredictionIdAt(toMs ?? Number.MAX_SAFE_INTEGER) : String(after),
-      count: limit + 1,
-    }),
-  );
-  return pageOf(rows, limit, { item: (row) => row, token: ({ id }) => encodePageToken(query, [id]) });
+  const rows = {
+    model,
+    version,
+    label,
+    unsure,
+    disputed,
+    search,
+    fromId: firstPredictionIdAt(fromMs),
+    beforeId: after === null ? firstPredictionIdAt(toMs ?? Number.MAX_SAFE_INTEGER) : String(after),
+    count: limit + 1,
+  };
+  return orTooSlow(async () => {
+    const end = search === null ? null : await selectSearchEnd(ledger.sql, rows, mostSearched);
+    const found = await selectPredictions(ledger.sql, { ...rows, ...(end !== null && { fromId: end }) });
+    const page = pageOf(found, limit, {
+      item: (row) => row,
+      token: ({ id }) => encodePageToken(query, [id]),
+    });
+    if (page.nextPageToken !== null || end === null) return page;
+    return { ...page, nextPageToken: encodePageToken(query, [end]) };
+  });
 }
 
 /** More is a quarrel, and still one page. */

@@ -1,7 +1,7 @@
 import type { Ledger } from '../ledger.ts';
 import { settleFeedback } from './feedback.store.ts';
 import { firstPredictionIdAt } from './prediction-id.ts';
-import { deleteAgedPredictions, deleteAgedShadowAnswers } from './predictions.store.ts';
+import { deleteAgedLabelTasks, deleteAgedPredictions, deleteAgedShadowAnswers } from './predictions.store.ts';
 
 export interface AgingOptions {
   /** What was predicted before this goes. */
@@ -23,7 +23,7 @@ export async function removeAgedPredictions(
   const beforeId = firstPredictionIdAt(beforeMs);
   await settleFeedback(db);
   let removed = 0;
-  for (const remove of [deleteAgedPredictions, deleteAgedShadowAnswers]) {
+  for (const remove of [deleteAgedPredictions, deleteAgedShadowAnswers, deleteAgedLabelTasks]) {
     for (let deleted = chunkRows; deleted === chunkRows; ) {
       signal?.throwIfAborted();
       deleted = await remove(db, beforeId, chunkRows);

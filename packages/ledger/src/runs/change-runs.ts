@@ -3,7 +3,7 @@ import { recordEvent } from '../events/record-event.ts';
 import type { Actor, Ledger } from '../ledger.ts';
 import { assertText, shown } from '../names.ts';
 import { assertThere } from './change-experiments.ts';
-import { assertEntries, assertKey, assertWhole } from './check-entry.ts';
+import { assertAtMost, assertEntries, assertKey, assertWhole } from './check-entry.ts';
 import { shareExperiment } from './experiment.store.ts';
 import { runLimits } from './limits.ts';
 import { removeRunTag, selectRunTag, upsertRunTags } from './logged.store.ts';
@@ -14,6 +14,11 @@ import type { Run, RunChange } from './run.ts';
 export async function updateRun(ledger: Ledger, by: Actor, id: string, change: RunChange): Promise<Run> {
   if (change.name !== undefined) assertText('name of the run', change.name, runLimits.nameLength);
   if (change.endMs !== undefined) assertWhole('The end of the run', change.endMs);
+  const tags = Object.entries(change.tags ?? {});
+  assertAtMost('tags', tags.length, runLimits.batchTags);
+  const given = tags.filter((entry): entry is [string, string] => entry[1] !== null);
+  assertEntries('tag', given, runLimits.tagValueLength);
+  for (const [key] of tags) assertKey('tag', key);
   return ledger.transaction(async (inside) => {
     const run = await activeRun(inside, id);
     const nowMs = inside.clock();
@@ -31,6 +36,7 @@ export async function updateRun(ledger: Ledger, by: Actor, id: string, change: R
         },
       });
     }
+    await changeTags(inside, by, run, tags);
     return getRun(inside, id);
   });
 }
@@ -90,16 +96,7 @@ export async function setRunTag(
 ): Promise<void> {
   assertEntries('tag', [[key, value]], runLimits.tagValueLength);
   await ledger.transaction(async (inside) => {
-    const run = await activeRun(inside, id);
-    const before = await selectRunTag(inside.sql, run.no, key);
-    if (before?.value === value) return;
-    await upsertRunTags(inside.sql, run.no, [[key, value]]);
-    await recordEvent(inside, by, {
-      action: 'run.tagged',
-      ...subjectOf(run),
-      before: before && { [key]: before.value },
-      after: { [key]: value },
-    });
+    await changeTags(inside, by, await activeRun(inside, id), [[key, value]]);
   });
 }
 
@@ -107,16 +104,29 @@ export async function setRunTag(
 export async function deleteRunTag(ledger: Ledger, by: Actor, id: string, key: string): Promise<void> {
   assertKey('tag', key);
   await ledger.transaction(async (inside) => {
-    const run = await activeRun(inside, id);
-    const before = await selectRunTag(inside.sql, run.no, key);
-    if (!before) return;
-    await removeRunTag(inside.sql, run.no, key);
-    await recordEvent(inside, by, {
-      action: 'run.untagged',
-      ...subjectOf(run),
-      before: { [key]: before.value },
-    });
+    await changeTags(inside, by, await activeRun(inside, id), [[key, null]]);
   });
+}
+
+/** An event a tag that is not as it was before. */
+async function changeTags(
+  inside: Ledger,
+  by: Actor,
+  run: LockedRun,
+  tags: readonly (readonly [key: string, value: string | null])[],
+): Promise<void> {
+  for (const [key, value] of tags) {
+    const before = await selectRunTag(inside.sql, run.no, key);
+    if ((before?.value ?? null) === value) continue;
+    if (value === null) await removeRunTag(inside.sql, run.no, key);
+    else await upsertRunTags(inside.sql, run.no, [[key, value]]);
+    await recordEvent(inside, by, {
+      action: value === null ? 'run.untagged' : 'run.tagged',
+      ...subjectOf(run),
+      before: before && { [key]: before.value },
+      ...(value !== null && { after: { [key]: value } }),
+    });
+  }
 }
 
 export async function lockedRun(inside: Ledger, id: string): Promise<LockedRun> {

@@ -29,6 +29,16 @@ export const runLimits = {
   artifactPathBytes: 2000,
   /** Side by side: more columns than anybody reads. */
   comparedRuns: 100,
+  /** Of a table that is scrolled through: a number each, 60 kB for ten thousand; nobody reads further. */
+  listedRuns: 20_000,
+  /** Lines of that table in one piece: several screens. */
+  lines: 500,
+  /** Names to choose from; who has more finds them by writing. */
+  knownKeys: 1000,
+  /** Curves that are drawn where none were asked for. */
+  curveKeys: 6,
+  /** A hundred classes, and all of them on one screen are more than can be told apart. */
+  confusionBytes: 64 * 1024,
   /** Points are three numbers each, so a page holds more of them than of runs. */
   historyPage: 25_000,
   filterLength: 10_000,

@@ -22,7 +22,13 @@ export async function loadRuns(db: Sql, rows: readonly RunRow[]): Promise<Run[]>
     (row) => row.run_no,
   );
   const inputs = Map.groupBy(await selectInputs(db, ofThese), (row) => row.run_no);
-  const models = Map.groupBy(await selectModels(db, ofThese), (row) => row.run_no);
+  const models = Map.groupBy(
+    await selectModels(
+      db,
+      rows.map((row) => row.no),
+    ),
+    (row) => row.run_no,
+  );
   return rows.map((row) => {
     const latest = (metrics.get(row.no) ?? []).map(({ key, value, at_ms: atMs, step }) => ({
       key,
@@ -106,15 +112,15 @@ async function selectInputs(
   }));
 }
 
-async function selectModels(
+export async function selectModels(
   db: Sql,
-  ofThese: RawBuilder<number>,
+  runNumbers: readonly number[],
 ): Promise<{ run_no: number; name: string; version: number }[]> {
   const rows = await db
     .selectFrom('model_version')
     .innerJoin('model', 'model.id', 'model_version.model_id')
     .select(['model_version.run_no', 'model.name', 'model_version.number as version'])
-    .where('model_version.run_no', '=', ofThese)
+    .where('model_version.run_no', '=', sql<number>`any(${runNumbers}::bigint[])`)
     .where('model_version.deleted_ms', 'is', null)
     .orderBy('model.name')
     .orderBy('model_version.number')

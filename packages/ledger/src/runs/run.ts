@@ -63,6 +63,8 @@ export interface RunChange {
   readonly name?: string;
   readonly status?: RunStatus;
   readonly endMs?: number;
+  /** A tag that is null is taken away. */
+  readonly tags?: Readonly<Record<string, string | null>>;
 }
 
 export interface MetricToLog {

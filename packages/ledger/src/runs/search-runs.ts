@@ -9,21 +9,18 @@ import { parseOrder } from './filter/parse-order.ts';
 import { runLimits } from './limits.ts';
 import { loadRuns } from './load-runs.ts';
 import type { Run, RunsQuery } from './run.ts';
-import { selectFoundRuns } from './search.store.ts';
+import { type RunsWanted, selectFoundRuns } from './search.store.ts';
 
 /** Latest start first, unless another order is asked for. */
 export async function searchRuns(ledger: Ledger, wanted: RunsQuery = {}): Promise<Page<Run>> {
   const { experiments, experimentIds, filter = '', orderBy = [], deleted = false } = wanted;
-  const conditions = parseFilter(filter);
-  const order = runOrder(parseOrder(orderBy), conditions);
+  const parsed = parsedQuery(wanted);
   const query = ['runs', experiments ?? null, experimentIds ?? null, filter, orderBy, deleted];
   const limit = pageLimit(wanted.limit);
-  const after = decodePageToken(query, wanted.pageToken, order.shape);
+  const after = decodePageToken(query, wanted.pageToken, parsed.order.shape);
   const found = await selectFoundRuns(ledger.sql, {
+    ...parsed,
     experimentIds: await experimentNumbers(ledger, experiments, experimentIds),
-    deleted,
-    conditions,
-    order,
     after,
     count: limit + 1,
   });
@@ -32,6 +29,25 @@ export async function searchRuns(ledger: Ledger, wanted: RunsQuery = {}): Promis
     token: ({ key }) => encodePageToken(query, key),
   });
   return { ...page, items: await loadRuns(ledger.sql, page.items) };
+}
+
+/** A query as the store takes it, without its page. */
+export async function runsWanted(
+  ledger: Ledger,
+  wanted: RunsQuery,
+): Promise<Omit<RunsWanted, 'after' | 'count'>> {
+  const parsed = parsedQuery(wanted);
+  const experimentIds = await experimentNumbers(ledger, wanted.experiments, wanted.experimentIds);
+  return { ...parsed, experimentIds };
+}
+
+function parsedQuery({
+  filter = '',
+  orderBy = [],
+  deleted = false,
+}: RunsQuery): Pick<RunsWanted, 'conditions' | 'order' | 'deleted'> {
+  const conditions = parseFilter(filter);
+  return { conditions, order: runOrder(parseOrder(orderBy), conditions), deleted };
 }
 
 /** An unknown name is a slip of the pen; an unknown id has no runs, as in MLflow. */

@@ -22,6 +22,17 @@ export interface FoundRun {
   readonly key: readonly KeyPart[];
 }
 
+/** The same runs in the same order, and of each its number alone. */
+export async function selectFoundNumbers(db: Kysely<Tables>, wanted: RunsWanted): Promise<number[]> {
+  const numbers: number[] = [];
+  for (const segment of wanted.order.segments) {
+    if (numbers.length === wanted.count) break;
+    const query = segmentQuery(wanted, segment, null, wanted.count - numbers.length, sql`run.no`);
+    for (const { no } of (await query.execute(db)).rows) numbers.push(no);
+  }
+  return numbers;
+}
+
 export async function selectFoundRuns(db: Kysely<Tables>, wanted: RunsWanted): Promise<FoundRun[]> {
   const { segments } = wanted.order;
   let { segment, after } = placeOf(wanted.order, wanted.after);
@@ -42,6 +53,7 @@ function segmentQuery(
   order: RunSegment,
   after: readonly KeyPart[] | null,
   count: number,
+  selected: RawBuilder<unknown> = wholeRow(order),
 ): RawBuilder<RunRow & Record<`key_${number}`, KeyPart>> {
   const eb = expressionBuilder<Tables, 'run'>();
   const where: RawBuilder<unknown>[] = conditions.map((each) => sql`${conditionToSql(eb, each)}`);
@@ -50,7 +62,6 @@ function segmentQuery(
     where.push(deleted ? sql`run.deleted_ms is not null` : sql`run.deleted_ms is null`);
   if (order.where) where.push(order.where);
   if (after) where.push(afterKey(order.columns, after));
-  const keys = order.columns.map(({ expression }, at) => sql`${expression} as ${sql.id(keyName(at))}`);
   const joins = order.joins.map(
     ({ table, alias, key, required }) =>
       sql`${sql.raw(required ? 'join' : 'left join')} ${sql.table(table)} as ${sql.id(alias)} on ${sql.id(alias)}.run_no = run.no and ${sql.id(alias)}.key = ${key}`,
@@ -59,14 +70,19 @@ function segmentQuery(
     ({ expression, descending }) => sql`${expression} ${sql.raw(descending ? 'desc' : 'asc')}`,
   );
   return sql`
-    select run.no, run.id, run.name, run.experiment_id, experiment.name as experiment_name, run.status,
-      run.user_name, run.start_ms, run.end_ms, run.deleted_ms, ${sql.join(keys)}
+    select ${selected}
     from run
     join experiment on experiment.id = run.experiment_id
     ${sql.join(joins, sql` `)}
     where ${where.length > 0 ? sql.join(where, sql` and `) : sql`true`}
     order by ${sql.join(columns)}
     limit ${count}`;
+}
+
+function wholeRow({ columns }: RunSegment): RawBuilder<unknown> {
+  const keys = columns.map(({ expression }, at) => sql`${expression} as ${sql.id(keyName(at))}`);
+  return sql`run.no, run.id, run.name, run.experiment_id, experiment.name as experiment_name, run.status,
+      run.user_name, run.start_ms, run.end_ms, run.deleted_ms, ${sql.join(keys)}`;
 }
 
 /** Of one experiment the index gives the runs in order; of several they are sorted. */

@@ -25,6 +25,14 @@ export interface Tables {
     revoked_ms: number | null;
     last_used_ms: number | null;
   };
+  session: {
+    token_sha256: string;
+    account_id: number;
+    created_ms: number;
+    seen_ms: number;
+    ends_ms: number;
+    browser: string;
+  };
   event: {
     id: GeneratedAlways<number>;
     at_ms: number;
@@ -227,6 +235,17 @@ export interface Tables {
     comment: string | null;
     actor: string;
     request_id: string | null;
+    at_ms: number;
+  };
+  label_task: {
+    prediction_id: string;
+    model: string;
+    state: 'claimed' | 'skipped' | 'labelled';
+    actor: string;
+    until_ms: number;
+    label: string | null;
+    said: string | null;
+    feedback_id: number | null;
     at_ms: number;
   };
   traffic: {

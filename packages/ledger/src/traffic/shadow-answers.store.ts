@@ -3,6 +3,22 @@ import { storableJson } from '../predictions/storable-json.ts';
 import type { Tables } from '../schema/tables.ts';
 import type { ShadowAnswer } from './write-shadow-answers.ts';
 
+/** Null: it was not asked, or failed. */
+export async function selectShadowAnswer(
+  db: Kysely<Tables>,
+  predictionId: string,
+  version: number,
+): Promise<{ readonly version: number; readonly label: string; readonly confidence: number } | null> {
+  const row = await db
+    .selectFrom('shadow_answer')
+    .select(['label', 'confidence'])
+    .where('prediction_id', '=', predictionId)
+    .where('version', '=', version)
+    .executeTakeFirst();
+  if (!row || row.label === null || row.confidence === null) return null;
+  return { version, label: row.label, confidence: row.confidence };
+}
+
 /** One statement and one parameter, whatever the number of rows, as for predictions. */
 export async function insertShadowAnswers(
   db: Kysely<Tables>,

@@ -19,11 +19,12 @@ export function eventRoutes({ app, ledger }: RecordInput): void {
       },
     },
     async (request) => {
-      const { subject_kind, subject, action } = request.query;
+      const { subject_kind, subject, action, actor } = request.query;
       const { items, nextPageToken } = await listEvents(ledger, {
         ...(subject_kind !== undefined && { subjectKind: subject_kind }),
         ...(subject !== undefined && { subject }),
         ...(action !== undefined && { action }),
+        ...(actor !== undefined && { actor }),
         ...pageOf(request.query),
       });
       return { events: items.map(presentEvent), next_page_token: nextPageToken };

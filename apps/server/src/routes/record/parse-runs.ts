@@ -13,11 +13,12 @@ export function parseNewRun({ id, experiment, name, start_ms, tags }: Wire.Creat
   };
 }
 
-export function parseRunChange({ name, status, end_ms }: Wire.UpdateRun): RunChange {
+export function parseRunChange({ name, status, end_ms, tags }: Wire.UpdateRun): RunChange {
   return {
     ...(name !== undefined && { name }),
     ...(status !== undefined && { status }),
     ...(end_ms !== undefined && { endMs: end_ms }),
+    ...(tags && { tags }),
   };
 }
 

@@ -8,6 +8,7 @@ import {
 } from '@verdict/api';
 import { deletePrediction, getModel, getPrediction, listPredictions, modelAccuracy } from '@verdict/ledger';
 import { Type } from 'typebox';
+import { assertPermission, type Caller, permissionDenied } from '../../auth/index.ts';
 import { onceFlushed } from '../../prediction-log/once-flushed.ts';
 import { recordErrors, refusals } from '../../schemas.ts';
 import { pageOf } from './paging.ts';
@@ -34,12 +35,14 @@ export function predictionRoutes({ app, ledger, predictionLog: log }: RecordInpu
       },
     },
     async (request) => {
-      const { model, version, label, unsure } = request.query;
+      const { model, version, label, unsure, disputed, search } = request.query;
       const { items, nextPageToken } = await listPredictions(ledger, {
         ...(model !== undefined && { model }),
         ...(version !== undefined && { version }),
         ...(label !== undefined && { label }),
         ...(unsure !== undefined && { unsure }),
+        ...(disputed && { disputed }),
+        ...(search !== undefined && { search }),
         ...timesOf(request.query),
         ...pageOf(request.query),
       });
@@ -68,17 +71,33 @@ export function predictionRoutes({ app, ledger, predictionLog: log }: RecordInpu
   app.delete(
     '/api/v1/predictions/:id',
     {
-      config: { permission: 'write' },
+      // One of two: `write`, or `predict` for one's own.
+      config: { permission: 'any' },
       schema: {
         operationId: 'predictions.remove',
         summary: 'Delete a prediction with its text, for good',
+        description:
+          'Whoever may write deletes any; whoever may only predict deletes what the same account asked for, as a site that erases what a visitor wrote.',
         tags,
         params: OfPrediction,
-        response: { 200: NoReply, ...refusals(...recordErrors, 'PREDICTION_UNKNOWN') },
+        response: {
+          200: NoReply,
+          ...refusals(...recordErrors, 'PERMISSION_DENIED', 'PREDICTION_UNKNOWN'),
+        },
       },
     },
-    async ({ params: { id }, actor }) => {
-      await onceFlushed({ log, id, nowMs: ledger.clock() }, () => deletePrediction(ledger, actor, id));
+    async (request) => {
+      const { actor, caller } = request;
+      const { id } = request.params;
+      const mayAny = caller?.permissions.includes('write') === true;
+      if (!mayAny) assertPermission(request, 'predict');
+      await onceFlushed({ log, id, nowMs: ledger.clock() }, async () => {
+        if (!mayAny) {
+          const { prediction } = await getPrediction(ledger, id);
+          if (!isOwn(prediction.actor, caller)) throw permissionDenied(caller, 'write');
+        }
+        await deletePrediction(ledger, actor, id);
+      });
       return {};
     },
   );
@@ -102,6 +121,12 @@ export function predictionRoutes({ app, ledger, predictionLog: log }: RecordInpu
       return presentAccuracy(name, versions);
     },
   );
+}
+
+/** A key that replaced another is the same account's, and must still be able to erase. */
+function isOwn(asked: string | null, caller: Caller | null): boolean {
+  if (asked === null || caller === null) return false;
+  return asked === caller.actor || (caller.account !== null && asked.split('/key:')[0] === caller.account);
 }
 
 function timesOf({ from_ms, to_ms }: AccuracyQuery): { fromMs?: number; toMs?: number } {

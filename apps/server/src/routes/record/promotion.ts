@@ -113,7 +113,7 @@ export function promotionRoutes(input: RecordInput): void {
       },
     },
     async (request, reply) => {
-      const { version, on = null, force = false, reason = '' } = request.body;
+      const { version, on = null, force = false, reason = '', from } = request.body;
       if (force) assertPermission(request, 'admin');
       const signal = untilGone(request, reply, stopping);
       const promotion = await promoteJudged({ ledger, engine, tempFolder, signal }, request.actor, {
@@ -122,6 +122,7 @@ export function promotionRoutes(input: RecordInput): void {
         on,
         force,
         reason,
+        ...(from !== undefined && { expectedFrom: from }),
       });
       if (promotion.promoted) await refreshServing();
       return presentPromotion(promotion);
@@ -145,6 +146,7 @@ export function promotionRoutes(input: RecordInput): void {
             ...recordErrors,
             'MODEL_UNKNOWN',
             'NOTHING_TO_ROLL_BACK',
+            'ALIAS_MOVED',
             'VALUE_INVALID',
           ),
         },
@@ -154,6 +156,7 @@ export function promotionRoutes(input: RecordInput): void {
       const moved = await rollback(ledger, request.actor, {
         model: request.params.name,
         reason: request.body.reason ?? '',
+        ...(request.body.from !== undefined && { expectedFrom: request.body.from }),
       });
       await refreshServing();
       return moved;

@@ -138,13 +138,20 @@ export function runRoutes({ app, ledger }: RecordInput): void {
       config: write,
       schema: {
         operationId: 'runs.update',
-        summary: 'Change a run’s name or status',
+        summary: 'Change a run’s name, status or tags',
         tags,
         params: OfRun,
         body: UpdateRun,
         response: {
           200: Run,
-          ...refusals(...bodyErrors, ...recordErrors, ...valueErrors, 'RUN_UNKNOWN', 'DELETED'),
+          ...refusals(
+            ...bodyErrors,
+            ...recordErrors,
+            ...valueErrors,
+            'NAME_INVALID',
+            'RUN_UNKNOWN',
+            'DELETED',
+          ),
         },
       },
     },

@@ -29,7 +29,7 @@ export function tokenReader(text: string, what: 'filter' | 'order' = 'filter'): 
       if (found) next++;
       return found;
     },
-    refuse: (token, fault) => filterInvalid(text, token.at, fault, what),
+    refuse: (token, fault) => filterInvalid(text, token.at, fault, what, token.end),
   };
 }
 
