@@ -23,7 +23,7 @@ describe('data and batches in the console', () => {
   });
   const open = async (path: string, looks = {}) => {
     const opened = await openPage(browser, `${verdict.url}${path}`, looks);
-    opened.page.setDefaultTimeout(8000);
+    opened.page.setDefaultTimeout(15_000);
     return opened;
   };
   const heading = (page: Page, name: string | RegExp) => page.getByRole('heading', { name, level: 1 });

@@ -10,7 +10,7 @@ let server: RunningVerdict;
 beforeAll(async () => {
   [browser, server] = await Promise.all([launchChromium(), startVerdict()]);
   await seedModels(server.client);
-}, 120_000);
+}, 300_000);
 afterAll(async () => {
   await browser?.close();
   await server?.stop();
@@ -193,6 +193,7 @@ describe('the pages about models', () => {
         await page.close();
       }
     },
+    120_000,
   );
 });
 

@@ -75,7 +75,8 @@ describe('the table of runs', () => {
     for (let step = 0; step < 3; step++)
       await dialog.getByRole('button', { name: 'Move ece forward' }).click();
     await dialog.getByRole('button', { name: 'Done' }).click();
-    const titles = () => page.locator('thead th').evaluateAll((heads) => heads.map((each) => each.title));
+    const titles = () =>
+      page.locator('thead th').evaluateAll((heads) => heads.map((each) => (each as HTMLElement).title));
     await page.getByRole('columnheader', { name: 'ece' }).waitFor();
     const after = await titles();
     expect(after).not.toContain('macro_f1');

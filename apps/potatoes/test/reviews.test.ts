@@ -1,5 +1,5 @@
 import { testStores } from '@verdict/db/testing';
-import { afterAll, afterEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { ReviewReply } from '../pages/page-data.ts';
 import {
   dropPotatoes,
@@ -23,6 +23,8 @@ describe.each(testStores())('reviews on $name', (place) => {
     return site;
   };
   afterEach(() => dropPotatoes(place, open.splice(0)));
+  // Made by a hook, which may take longer than a test.
+  beforeAll(async () => void (await place.open()));
   afterAll(place.close);
 
   test('a review is judged, counted and shown to everybody; its author alone may change it', async () => {

@@ -1,7 +1,7 @@
 import { request as httpRequest } from 'node:http';
 import { gunzipSync } from 'node:zlib';
 import { testStores } from '@verdict/db/testing';
-import { afterAll, afterEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { ReviewReply } from '../pages/page-data.ts';
 import { verdictStandIn } from '../src/testing/verdict-stand-in.ts';
 import {
@@ -24,6 +24,8 @@ describe.each(testStores())('the site on $name', (place) => {
     return site;
   };
   afterEach(() => dropPotatoes(place, open.splice(0)));
+  // Made by a hook, which may take longer than a test.
+  beforeAll(async () => void (await place.open()));
   afterAll(place.close);
 
   test('processes that start together open with the same films and reviews, once', async () => {

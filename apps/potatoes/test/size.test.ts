@@ -1,6 +1,6 @@
 import { testStores } from '@verdict/db/testing';
 import { sql } from 'kysely';
-import { afterAll, afterEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { selectChanged, selectReviews } from '../src/reviews/reviews.store.ts';
 import { migrations } from '../src/tables/migrations.ts';
 import type { PotatoesDatabase, Tables } from '../src/tables/tables.ts';
@@ -13,6 +13,8 @@ const many = 10_000;
 describe.each(testStores())('10,000 reviews of one film on $name', (place) => {
   const open: TestPotatoes[] = [];
   afterEach(() => dropPotatoes(place, open.splice(0)));
+  // Made by a hook, which may take longer than a test.
+  beforeAll(async () => void (await place.open()));
   afterAll(place.close);
 
   const filled = async (): Promise<{ readonly site: TestPotatoes; readonly database: PotatoesDatabase }> => {

@@ -58,7 +58,7 @@ GET    /api/v1/console/batches/:id                         who?   yes    yes    
 GET    /api/v1/console/datasets/:name                      who?   yes    yes    yes   |   no     yes  no     no      no      no
 GET    /api/v1/console/datasets/:name/diff                 who?   yes    yes    yes   |   no     yes  no     no      no      no
 GET    /api/v1/console/datasets/:name/versions/:number     who?   yes    yes    yes   |   no     yes  no     no      no      no
-GET    /api/v1/console/datasets/:name/versions/:number/rowswho?   yes    yes    yes   |   no     yes  no     no      no      no
+GET    /api/v1/console/datasets/:name/versions/:number/rows who?   yes    yes    yes   |   no     yes  no     no      no      no
 GET    /api/v1/experiments                                 who?   yes    yes    yes   |   no     yes  no     no      no      no
 POST   /api/v1/experiments                                 who?   no     yes    yes   |   no     no   yes    no      no      no
 GET    /api/v1/experiments/:id                             who?   yes    yes    yes   |   no     yes  no     no      no      no

@@ -53,7 +53,7 @@ describe.each(testStores())('with a long log on $name', (store) => {
   });
 });
 
-/** Two versions, one of them seldom; one answer in fifty unsure, feedback on one in ten, a label on one in a hundred. */
+/** Two versions, one of them seldom; one answer in fifty unsure, feedback on every other, a label on one in a hundred. */
 async function fill(db: Kysely<Tables>): Promise<void> {
   const all = [
     sql`insert into prediction (id, at_ms, model, version, part, surface, label, confidence, unsure, scores, text, characters, took_us)
@@ -63,7 +63,7 @@ async function fill(db: Kysely<Tables>): Promise<void> {
         '{"good": 0.1, "bad": 0.9}', repeat('text ', 60), 300, 100
       from generate_series(1, ${sql.lit(rows)}) i`,
     sql`insert into feedback (prediction_id, model, version, said, label, actor, at_ms)
-      select id, model, version, label, 'bad', 'ada', at_ms from prediction where at_ms / 60 % 10 = 0`,
+      select id, model, version, label, 'bad', 'ada', at_ms from prediction where at_ms / 60 % 2 = 0`,
     sql`insert into label_task (prediction_id, model, state, actor, until_ms, label, said, at_ms)
       select id, model, 'labelled', 'ada', 0, 'bad', label, at_ms from prediction where at_ms / 60 % 100 = 0`,
     sql`analyze`,

@@ -49,9 +49,7 @@ export function ConfusionTable({ labels, counts }: ConfusionTableProps) {
                 return (
                   <Td key={said} number className={ofMost(count, sum, row === column)}>
                     {countText(count)}
-                    <span className="text-soft block text-xs">
-                      {sum === 0 ? '–' : percentText(count / sum, 0)}
-                    </span>
+                    <span className="block text-xs">{sum === 0 ? '–' : percentText(count / sum, 0)}</span>
                   </Td>
                 );
               })}

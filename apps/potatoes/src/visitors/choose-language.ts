@@ -1,6 +1,5 @@
 import type { Language } from '../../pages/page-data.ts';
-
-const languages: readonly Language[] = ['en', 'de'];
+import { languages } from '../../words/say.ts';
 
 export interface LanguageWishes {
   /** Of the address. */

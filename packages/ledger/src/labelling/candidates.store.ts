@@ -33,6 +33,10 @@ const isFree = (id: RawBuilder<unknown>, { nowMs, mine }: CandidatesWanted) => s
   select from label_task t where t.prediction_id = ${id} and (t.state = 'labelled'
     or t.until_ms > ${nowMs}::bigint and (t.state = 'skipped' or t.actor is distinct from ${mine}::text)))`;
 
+/** Nobody said anything of it. One look-up each: as a join the planner may read all feedback that there is. */
+const isUnsaid = (id: RawBuilder<unknown>) =>
+  sql`(select f.id from feedback f where f.prediction_id = ${id} limit 1) is null`;
+
 function disputed(wanted: CandidatesWanted): RawBuilder<Candidate> {
   const { model, count } = wanted;
   return sql<Candidate>`
@@ -63,7 +67,7 @@ function shadowed(wanted: CandidatesWanted): RawBuilder<Candidate> {
     join lateral (select id, text from prediction
       where id = s.prediction_id and label <> s.label and text is not null limit 1) as p on true
     where ${isFree(sql`s.prediction_id`, wanted)}
-      and not exists (select from feedback where prediction_id = s.prediction_id)
+      and ${isUnsaid(sql`s.prediction_id`)}
     order by s.prediction_id desc limit ${count}`;
 }
 
@@ -72,7 +76,7 @@ function unsure(wanted: CandidatesWanted): RawBuilder<Candidate> {
   return sql<Candidate>`
     select p.id, md5(p.text) as hash from prediction p
     where p.model = ${model} and p.unsure and p.text is not null
-      and ${isFree(sql`p.id`, wanted)} and not exists (select from feedback where prediction_id = p.id)
+      and ${isFree(sql`p.id`, wanted)} and ${isUnsaid(sql`p.id`)}
     order by p.confidence, p.id limit ${count}`;
 }
 
@@ -85,7 +89,7 @@ function leastSure(wanted: CandidatesWanted): RawBuilder<Candidate> {
       order by id desc limit ${sql.lit(newestAnswers)}
     ) as p
     where p.text is not null and ${isFree(sql`p.id`, wanted)}
-      and not exists (select from feedback where prediction_id = p.id)
+      and ${isUnsaid(sql`p.id`)}
     order by p.confidence, p.id limit ${count}`;
 }
 

@@ -68,7 +68,7 @@ export async function skipLabel(
   });
 }
 
-/** As if it had not been said: the feedback goes too, and the prediction is the caller's to label again. */
+/** The one feedback that is not kept for good, since a slip of the hand was never meant. As if it had not been said: the feedback goes too, and the prediction is the caller's to label again. */
 export async function undoLabel(
   ledger: Ledger,
   by: Actor,
