@@ -3,10 +3,9 @@ import type { Client } from '@verdict/api';
 import { pickOf } from './pick-of.ts';
 
 /** A model that is asked, a challenger in its shadow, and what people say of the answers. */
-export async function seedPredictions(client: Client): Promise<void> {
-  const model = 'film-talk';
+export async function seedPredictions(client: Client, model = 'film-talk'): Promise<void> {
   await client.datasets.add(model, utf8.encode(csvOf(labelledRows(240))), {
-    filename: 'film-talk.csv',
+    filename: `${model}.csv`,
     message: 'Sentences about films, labelled by hand.',
   });
   await train(client, { data: `${model}@1`, model, recipe: 'logreg', seed: 7 });
