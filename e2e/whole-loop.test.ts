@@ -67,7 +67,7 @@ describe.each(['embedded', 'postgres'] as const)('the whole loop in a browser, o
     await console.getByText(`Labelled ${meant}.`).waitFor();
 
     // Trained anew on rows that are on record and on that label; judged; promoted.
-    await console.getByRole('button', { name: 'Retrain …' }).click();
+    await console.getByRole('button', { name: 'Retrain…' }).click();
     const dialog = console.getByRole('dialog', { name: 'Retrain sentiment-en' });
     await dialog.getByLabel('Rows to begin with').selectOption('film-talk');
     await dialog.getByRole('button', { name: 'Retrain', exact: true }).click();

@@ -100,6 +100,29 @@ describe('with people, keys and jobs', () => {
     expect(complaints).toEqual([]);
   });
 
+  test('an address that is nowhere is the console’s own page, and a problem to a program', async () => {
+    const { page } = await open('/jbos');
+    await heading(page, 'Nothing here').waitFor();
+    await page.getByRole('link', { name: 'Jobs', exact: true }).click();
+    await heading(page, 'Jobs').waitFor();
+    const asked = (accept: string, path = '/jbos') => fetch(`${verdict.url}${path}`, { headers: { accept } });
+    expect((await asked('text/html')).status).toBe(404);
+    expect(await (await asked('*/*')).json()).toMatchObject({ code: 'ROUTE_NOT_FOUND' });
+    expect(await (await asked('text/html', '/api/v1/jbos')).json()).toMatchObject({
+      code: 'ROUTE_NOT_FOUND',
+    });
+  });
+
+  test('what is typed right after the keys that open the box is not lost', async () => {
+    const { page } = await open('/');
+    await heading(page, 'Home').waitFor();
+    await page.waitForLoadState('networkidle');
+    await page.keyboard.press('Control+k');
+    await page.keyboard.type('peo');
+    await page.keyboard.press('Enter');
+    await heading(page, 'People and keys').waitFor();
+  });
+
   test('a key is made, shown once, copied, and revoked', async () => {
     const { page } = await open('/people?tab=keys', {
       options: { permissions: ['clipboard-read', 'clipboard-write'] },
@@ -266,6 +289,16 @@ describe('where everybody signs in', () => {
     await page.getByLabel('Password of now').fill(password);
     await page.getByRole('button', { name: 'Change my password' }).click();
     await page.getByText('The new password counts from now on').waitFor();
+    await page.getByRole('link', { name: 'Data', exact: true }).click();
+    await page.getByText('No data yet').waitFor();
+    expect(await page.getByRole('link', { name: 'Add data' }).count()).toBe(0);
+    // An address that somebody sent them says so before a form is filled in.
+    await page.goto(`${guarded.url}/data/add`);
+    await page.getByText('You may not add data').waitFor();
+    expect(await page.locator('form').count()).toBe(0);
+    await page.getByRole('link', { name: 'Label', exact: true }).click();
+    await page.getByText('You may not label').waitFor();
+    expect(await page.getByRole('button', { name: 'Retrain…' }).count()).toBe(0);
     await page.getByRole('link', { name: 'Jobs', exact: true }).click();
     await page.getByText('No job yet').waitFor();
   });
@@ -283,5 +316,41 @@ describe('where everybody signs in', () => {
     await dialog.waitFor({ state: 'detached' });
     expect(await page.getByLabel('Who').inputValue()).toBe('typed and not sent');
     await page.getByText('Nothing like that has happened').waitFor();
+  });
+
+  const signInAgain = async (page: Page): Promise<void> => {
+    const dialog = page.getByRole('dialog', { name: 'Your session has ended' });
+    await dialog.getByLabel('Password').fill(password);
+    await dialog.getByRole('button', { name: 'Sign in' }).click();
+    await dialog.waitFor({ state: 'detached' });
+  };
+
+  test('a note that is saved after the session ended is kept until it is signed in again', async () => {
+    await admin.runs.create({ id: 'noted', name: 'noted' });
+    const { page } = await openPage(browser, `${guarded.url}/runs/noted`);
+    await signIn(page, 'ada');
+    await page.getByRole('button', { name: 'Write a note' }).click();
+    await page.getByRole('textbox', { name: 'Note' }).fill('Typed and not sent');
+    await page.context().clearCookies();
+    await page.getByRole('button', { name: 'Save' }).click();
+    await signInAgain(page);
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByRole('button', { name: 'Change the note' }).waitFor();
+    expect((await admin.runs.get('noted')).tags['mlflow.note.content']).toBe('Typed and not sent');
+  });
+
+  test('a file that is sent after the session ended is sent again as soon as it is signed in', async () => {
+    const { page } = await openPage(browser, `${guarded.url}/data/add`);
+    await signIn(page, 'ada');
+    const buffer = Buffer.from('text,label\nwarm and funny,good\nslow and dull,bad\n');
+    await page
+      .getByLabel('File of labelled texts')
+      .setInputFiles({ name: 'rows.csv', mimeType: 'text/csv', buffer });
+    await page.context().clearCookies();
+    await page.getByRole('button', { name: 'Check and add' }).click();
+    await signInAgain(page);
+    await page.getByRole('button', { name: 'Check and add' }).click();
+    const kept = async () => (await admin.datasets.list()).datasets.map(({ name }) => name);
+    await expect.poll(kept, { timeout: 10_000 }).toContain('rows');
   });
 });

@@ -252,6 +252,32 @@ describe('promoting and rolling back', () => {
     expect(await champion()).toBe(2);
   });
 
+  test('description, aliases and tags are written down; what serves is not moved from there', async () => {
+    const { page, complaints } = await open(`/models/${seededModel}?show=details`);
+    await page.getByLabel('What it is for').fill('Scores <b>films</b>.');
+    await button(page, 'Save the description').click();
+    await page.getByText('Scores <b>films</b>.').first().waitFor();
+    await page.getByLabel('Alias', { exact: true }).fill('champion');
+    await button(page, 'Set the alias').click();
+    await page.getByText('moves by promote and rollback alone').waitFor();
+    await page.getByLabel('Alias', { exact: true }).fill('nightly');
+    await page.getByLabel('Points at').selectOption({ label: 'version 1' });
+    await button(page, 'Set the alias').click();
+    await button(page, 'Take away the alias nightly').waitFor();
+    await page.getByLabel('Tag', { exact: true }).fill('owner');
+    await page.getByLabel('Value').fill('films');
+    await button(page, 'Add').click();
+    await button(page, 'Remove the tag owner').waitFor();
+    const { aliases, description, tags } = await server.client.models.get(seededModel);
+    expect(aliases).toMatchObject({ champion: 2, nightly: 1 });
+    expect([description, tags.owner]).toEqual(['Scores <b>films</b>.', 'films']);
+    expect(await seriousFaults(page)).toEqual([]);
+    expect(await fitsWidth(page)).toBe(true);
+    await button(page, 'Take away the alias nightly').click();
+    await button(page, 'Take away the alias nightly').waitFor({ state: 'detached' });
+    expect(complaints.filter((each) => !each.includes('422'))).toEqual([]);
+  });
+
   test('the judge is asked by hand, and what it said has an address of its own', async () => {
     const { page, complaints } = await open(`/models/${seededModel}/1`);
     await button(page, 'Ask the judge…').click();

@@ -84,6 +84,8 @@ describe('a review', () => {
     const text = 'A warm and wonderful film, beautifully acted and deeply moving throughout.';
     await box(writer.page).fill(text);
     await writer.page.getByText(/^Tastes positive/).waitFor();
+    await writer.page.setViewportSize({ width: 390, height: 844 });
+    expect(await fitsWidth(writer.page)).toBe(true);
     await writer.page.getByLabel('Your name').fill('Maris Piper');
     await send(writer.page).click();
     await writer.page.getByText('Thank you. Your review is in.').waitFor();
@@ -160,6 +162,48 @@ describe('a review', () => {
     expect(await box(page).inputValue()).toBe(text);
     await send(page).click();
     await page.getByText('Thank you. Your review is in.').waitFor();
+    await context.close();
+  });
+
+  it('keeps what is typed on while it is sent', async () => {
+    const { page } = await open('/films/26');
+    const text = 'A first thought about this splendid film.';
+    await box(page).fill(text);
+    let release = (): void => {};
+    const held = new Promise<void>((resolve) => (release = resolve));
+    await page.route('**/api/films/26/reviews', async (route) => {
+      await held;
+      await route.continue();
+    });
+    await send(page).click();
+    await box(page).press('End');
+    await box(page).pressSequentially(' And a second one.');
+    release();
+    await page.getByText('Thank you. Your review is in.').waitFor();
+    expect(await box(page).inputValue()).toBe(`${text} And a second one.`);
+    await page.reload();
+    await page.getByText('We kept your draft from last time.').waitFor();
+  });
+
+  it('that is deleted in one window while it is edited in another leaves what was typed there', async () => {
+    const context = await browser.newContext();
+    context.setDefaultTimeout(stepTimeoutMs);
+    const [one, two] = await windowsOf(context, at('/films/27'));
+    await write(one, 'A first draft that will not live long.');
+    await two.reload();
+    await reviewOf(two, 'A first draft').getByRole('button', { name: 'Edit' }).click();
+    const edited = two.getByLabel('Edit your review');
+    await edited.fill('An hour of work on the second draft.');
+    await reviewOf(one, 'A first draft').getByRole('button', { name: 'Delete' }).click();
+    await one
+      .getByRole('dialog')
+      .getByRole('button', { name: /^Delete/ })
+      .click();
+    await two.getByText('A review was removed', { exact: false }).first().waitFor({ state: 'attached' });
+    expect(await edited.inputValue()).toBe('An hour of work on the second draft.');
+    await two.getByRole('button', { name: 'Save' }).click();
+    await two.getByRole('alert').first().waitFor();
+    expect(await edited.inputValue()).toBe('An hour of work on the second draft.');
     await context.close();
   });
 

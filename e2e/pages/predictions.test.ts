@@ -144,7 +144,7 @@ describe('live, predictions and labels in the console', () => {
 
   test('retrain: a job, a data version, a candidate, and what the judge says', async () => {
     const { page, complaints } = await open(`/label?model=${model}`);
-    await page.getByRole('button', { name: 'Retrain …' }).click();
+    await page.getByRole('button', { name: 'Retrain…' }).click();
     const dialog = page.getByRole('dialog', { name: `Retrain ${model}` });
     await dialog.getByText('given in this queue').waitFor();
     expect(await seriousFaults(page)).toEqual([]);

@@ -71,6 +71,7 @@ async function fullPictures(
       window: true,
       reach: async (page) => {
         await page.keyboard.press('Control+k');
+        await page.getByRole('combobox', { name: /^Page, model/ }).waitFor();
         await page.keyboard.type('film');
         await page.getByRole('option', { name: /film/ }).first().waitFor();
       },
@@ -194,7 +195,7 @@ async function fullPictures(
       reach: async (page) => {
         await page.getByRole('article').waitFor();
         await page.keyboard.press('w');
-        await page.locator('mark').first().waitFor();
+        await page.getByRole('button', { name: 'Hide the words' }).waitFor();
       },
     },
     {
@@ -207,7 +208,7 @@ async function fullPictures(
       name: 'label-retrain',
       url: `${url}/label?model=${asked}`,
       window: true,
-      reach: (page) => press(page, 'Retrain …'),
+      reach: (page) => press(page, 'Retrain…'),
     },
     { name: 'batches', url: `${url}/batches` },
     { name: 'batch-new', url: `${url}/batches/new` },
@@ -260,15 +261,14 @@ function failingPictures(url: string): readonly Picture[] {
       name: 'failing-home',
       url,
       away: '**/api/**',
-      reach: (page) => page.getByRole('alert').first().waitFor(),
+      reach: (page) => page.getByText('Nothing is lost').waitFor({ timeout: 20_000 }),
     },
     {
       name: 'failing-later',
-      url: `${url}/models`,
+      url: `${url}/jobs`,
       reach: async (page) => {
+        await page.getByRole('table').waitFor();
         await page.route('**/*', (route) => route.abort());
-        await page.getByRole('link', { name: 'sentiment-en', exact: true }).first().waitFor();
-        await page.evaluate(() => dispatchEvent(new Event('offline')));
         await page.getByText('The server does not answer').first().waitFor({ timeout: 20_000 });
       },
     },

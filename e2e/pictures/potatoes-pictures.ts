@@ -20,10 +20,7 @@ const odd = [
   `${'unbroken'.repeat(60)} and four more words`,
 ];
 
-export async function potatoesPictures(
-  { potatoesUrl: url }: RunningAll,
-  browser: Browser,
-): Promise<Site> {
+export async function potatoesPictures({ potatoesUrl: url }: RunningAll, browser: Browser): Promise<Site> {
   await reviewsJudged(url);
   const page = await browser.newPage();
   await page.goto(`${url}/films/5`);

@@ -28,9 +28,10 @@ export async function takePictures(
       const waiting = [...pictures];
       const take = async () => {
         for (let next = waiting.shift(); next; next = waiting.shift()) {
-          const context = await contextFor(browser, width, theme, next);
           const file = `${next.name}-${width}-${theme}.png`;
-          onTaken({ file, fault: await takeOne(context, next, join(folder, file)) });
+          const context = await contextFor(browser, width, theme, next);
+          const fault = await takeOne(context, next, join(folder, file)).catch(whyOf);
+          onTaken({ file, fault });
           await context.close();
         }
       };
@@ -54,7 +55,8 @@ async function contextFor(
     timezoneId: 'Europe/Berlin',
   });
   context.setDefaultTimeout(stepTimeoutMs);
-  await context.addCookies(cookies.map((cookie) => ({ ...cookie, url: new URL(url).origin })));
+  const { origin } = new URL(url);
+  await context.addCookies(cookies.map(({ name, value }) => ({ name, value, url: origin })));
   return context;
 }
 
@@ -71,13 +73,18 @@ async function takeOne(context: BrowserContext, picture: Picture, path: string):
     await picture.reach?.(page);
     if (!hanging && !away) await settled(page);
   } catch (error) {
-    fault = error instanceof Error ? error.message.split('\n').slice(0, 3).join(' ') : String(error);
+    fault = whyOf(error);
   }
   await page.screenshot({ path, fullPage: !picture.window, animations: 'disabled' });
   return fault;
 }
 
-/** Live pages never stop asking: half a second without an answer is still enough. */
+function whyOf(error: unknown): string {
+  return error instanceof Error ? error.message.split('\n').slice(0, 3).join(' ') : String(error);
+}
+
+/** Nothing holds a place any more. Live pages never stop asking, so that waiting for silence would take for ever. */
 async function settled(page: Page): Promise<void> {
-  await page.waitForLoadState('networkidle', { timeout: 3000 }).catch(() => {});
+  await page.waitForFunction(() => document.querySelector('.animate-pulse') === null);
+  await page.waitForTimeout(150);
 }

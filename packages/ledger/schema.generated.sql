@@ -260,12 +260,15 @@ create table label_task (
   said text,
   feedback_id bigint,
   at_ms bigint not null,
+  text_md5 text,
+  overruled jsonb,
   constraint label_task_pkey PRIMARY KEY (prediction_id),
   constraint label_task_check CHECK ((state = 'labelled'::text) = (label IS NOT NULL)),
   constraint label_task_state_check CHECK (state = ANY (ARRAY['claimed'::text, 'skipped'::text, 'labelled'::text]))
 );
 CREATE INDEX label_task_actor ON label_task USING btree (model, actor, at_ms);
 CREATE INDEX label_task_labelled ON label_task USING btree (model, prediction_id) WHERE state = 'labelled'::text;
+CREATE INDEX label_task_text ON label_task USING btree (model, text_md5);
 
 create table metric (
   id bigint not null generated always as identity,

@@ -23,8 +23,6 @@ import { createPageSender } from './http/page-sender.ts';
 import { bodyLimitBytes } from './http/problem.ts';
 import { refuseRequests } from './http/refuse-requests.ts';
 import { watchFilms } from './live/watchers.ts';
-import { recordVerdict } from './reviews/record-verdict.ts';
-import { postpone, type ReviewRow, selectReview } from './reviews/reviews.store.ts';
 import { healthRoutes } from './routes/health.ts';
 import { liveRoutes } from './routes/live.ts';
 import { moderationRoutes } from './routes/moderation.ts';
@@ -34,9 +32,10 @@ import { reviewRoutes } from './routes/reviews.ts';
 import type { App, RouteInput } from './routes/route-input.ts';
 import { migrations } from './tables/migrations.ts';
 import type { Tables } from './tables/tables.ts';
+import { enqueueErasures } from './verdict/errands.store.ts';
 import { createExplain } from './verdict/explain-text.ts';
+import { createJudgeAtOnce } from './verdict/judge-at-once.ts';
 import { createJudge } from './verdict/judge-reviews.ts';
-import { failureOf, retryAfterMs } from './verdict/retry-when.ts';
 import { startSweeper } from './verdict/sweeper.ts';
 import { keptCookieSecret } from './visitors/cookie-secret.ts';
 import { createModerators } from './visitors/moderators.ts';
@@ -54,10 +53,12 @@ export interface PotatoesInput {
   readonly clock: () => number;
   readonly log?: Log;
   readonly version?: string;
+  /** How long the writer of a review waits for Verdict. */
+  readonly patienceMs?: number;
 }
 
 /** Longer than Verdict takes for a review under load; past it the review waits, and its writer need not. */
-const judgeTimeoutMs = 5000;
+const usualPatienceMs = 5000;
 /** A client that sends slower than this is stuck. */
 const requestTimeoutMs = 30_000;
 
@@ -114,29 +115,29 @@ export async function createPotatoes(input: PotatoesInput): Promise<App> {
     model: config.model,
     spamModel: config.spamModel,
     onUnguarded: () => app.log.warn({ spam_model: config.spamModel }, 'spam_model_missing'),
+    onUnused: (ids) =>
+      database
+        .transaction((tx) => enqueueErasures(tx, ids, clock()))
+        .catch((error: unknown) => onFault('erasure_not_noted', error)),
   });
   const watchers = watchFilms({ database, onFault });
   const sweeper = startSweeper({ database, verdict, judge, clock, onFault, onChange: watchers.nudge });
-  const judgeNow = async (review: ReviewRow): Promise<ReviewRow> => {
-    try {
-      const asked = [{ text: review.text, checkSpam: review.owner_id !== null }];
-      const [judged] = await judge(asked, { timeoutMs: judgeTimeoutMs });
-      const recorded = await recordVerdict(database, review, judged, clock());
-      watchers.nudge(review.film_id);
-      return recorded ?? review;
-    } catch (error) {
-      onFault('verdict_not_given', error);
-      await postpone(database.sql, review, clock() + retryAfterMs(failureOf(error), 1));
-      // The sweeper may have been quicker.
-      return (await selectReview(database.sql, review.id)) ?? review;
-    }
-  };
+  const atOnce = createJudgeAtOnce({
+    database,
+    judge,
+    clock,
+    patienceMs: input.patienceMs ?? usualPatienceMs,
+    onChange: watchers.nudge,
+    onFault,
+  });
   let stopping = false;
   app.addHook('preClose', async () => {
     stopping = true;
     await watchers.stop();
   });
-  app.addHook('onClose', () => sweeper.stop());
+  app.addHook('onClose', async () => {
+    await Promise.all([sweeper.stop(), atOnce.stop()]);
+  });
 
   const routes: RouteInput = {
     app,
@@ -149,7 +150,7 @@ export async function createPotatoes(input: PotatoesInput): Promise<App> {
     limits: createLimits(config),
     watchers,
     explain: createExplain(verdict, config.model),
-    judgeNow,
+    judgeNow: atOnce.judge,
     changed: (filmId) => {
       watchers.nudge(filmId);
       sweeper.wake();

@@ -50,6 +50,7 @@ export interface PotatoesOptions {
   readonly schema?: string;
   readonly env?: Readonly<Record<string, string>>;
   readonly clock?: () => number;
+  readonly patienceMs?: number;
 }
 
 export async function testPotatoes(place: TestStore, options: PotatoesOptions = {}): Promise<TestPotatoes> {
@@ -68,6 +69,7 @@ export async function testPotatoes(place: TestStore, options: PotatoesOptions = 
     store: await place.open(),
     schema,
     clock: options.clock ?? Date.now,
+    ...(options.patienceMs !== undefined && { patienceMs: options.patienceMs }),
   };
   const app = await createPotatoes(input);
   const visit = (): Visit => {

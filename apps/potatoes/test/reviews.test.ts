@@ -1,6 +1,7 @@
 import { testStores } from '@verdict/db/testing';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { ReviewReply } from '../pages/page-data.ts';
+import { verdictStandIn } from '../src/testing/verdict-stand-in.ts';
 import {
   dropPotatoes,
   moderatorSecret,
@@ -159,6 +160,41 @@ describe.each(testStores())('reviews on $name', (place) => {
     expect(verdict.texts.size).toBe(0);
   });
 
+  test('an answer that comes after its writer has left is kept, or erased where the review is gone', async () => {
+    const { visit, verdict } = await start({ patienceMs: 100 });
+    const ada = visit();
+    verdict.delayMs = 700;
+    const kept = await ada.send('POST', '/api/films/1/reviews', { text: good });
+    const gone = (await ada.send('POST', '/api/films/1/reviews', { text: bad })).json<ReviewReply>();
+    expect([kept.statusCode, gone.review?.state]).toEqual([202, 'waiting']);
+    await ada.send('DELETE', `/api/reviews/${gone.review?.id}`);
+    await until(async () => (await ada.get('/score/1')).json().total_reviews === 1);
+    await until(async () => [...verdict.texts.values()].join() === `${good},${good}`);
+  });
+
+  test('where one of the two models fails, what the other has logged is erased', async () => {
+    const verdict = verdictStandIn();
+    const ask = verdict.fetch;
+    let isSpamAway = true;
+    const half: typeof verdict = {
+      ...verdict,
+      fetch: (url, init) =>
+        isSpamAway && String(init.body).includes('spam-en')
+          ? Promise.resolve(new Response('', { status: 502 }))
+          : ask(url, init),
+    };
+    const { visit } = await start({ verdict: half });
+    const ada = visit();
+    const reply = await ada.send('POST', '/api/films/1/reviews', { text: good });
+    expect(reply.statusCode).toBe(202);
+    await until(async () => verdict.erased.length > 0);
+    isSpamAway = false;
+    await until(async () => (await ada.get('/score/1')).json().total_reviews === 1);
+    await until(async () => verdict.texts.size === 2);
+    await ada.send('DELETE', `/api/reviews/${reply.json<ReviewReply>().review?.id}`);
+    await until(async () => verdict.texts.size === 0);
+  });
+
   test('spam is held: its author and moderators see it, and it counts once a moderator approves', async () => {
     const { visit, verdict } = await start();
     const [ada, bo, mo] = [visit(), visit(), visit()];
@@ -182,7 +218,9 @@ describe.each(testStores())('reviews on $name', (place) => {
       (await mo.send('POST', '/api/moderation/sign-in', { secret: 'not it, not at all' })).json().code,
     ).toBe('SECRET_WRONG');
     await mo.send('POST', '/api/moderation/sign-in', { secret: moderatorSecret });
-    expect(pageOf(await mo.get('/moderation'))).toMatchObject({
+    const moderation = await mo.get('/moderation');
+    expect(moderation.headers['cache-control']).toBe('no-store');
+    expect(pageOf(moderation)).toMatchObject({
       kind: 'moderation',
       heldTotal: 1,
       held: [{ text: spam, filmName: 'The Quiet Orchard', spamConfidence: 0.9 }],
@@ -203,6 +241,7 @@ describe.each(testStores())('reviews on $name', (place) => {
     );
     expect((await ada.send('DELETE', `/api/reviews/${review?.id}`)).statusCode).toBe(200);
     await until(async () => verdict.erased.length === 2);
+    expect((await ada.send('POST', '/api/films/1/reviews', { text: spam })).json().code).toBe('REVIEW_TWICE');
     await mo.send('POST', '/api/moderation/sign-out');
     expect(pageOf(await mo.get('/moderation'))).toMatchObject({ held: [], viewer: { isModerator: false } });
   });

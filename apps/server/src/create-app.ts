@@ -6,6 +6,7 @@ import {
   createOwnRequest,
   endConnectionsWhenStopping,
   type Log,
+  readStaticFiles,
   replyHeaders,
   requestIdHeader,
   requestIdOf,
@@ -34,7 +35,7 @@ import { createDraining, type Draining } from './roles/draining.ts';
 import { createReadiness } from './roles/readiness.ts';
 import { ownRecord, recordOf } from './roles/record-link.ts';
 import type { Upstream } from './roles/upstream.ts';
-import { consolePages } from './routes/console-pages.ts';
+import { consolePages, lostPage } from './routes/console-pages.ts';
 import { docsRoutes, gatherOpenApi } from './routes/docs.ts';
 import { explainRoutes } from './routes/explain.ts';
 import { healthRoutes } from './routes/health.ts';
@@ -146,7 +147,8 @@ export function composeApp({
     done();
   });
   const ownRequest = createOwnRequest(config.host, config.publicHosts);
-  refuseRequests(app, config, ownRequest);
+  const consoleFiles = readStaticFiles(config.consoleFolder);
+  refuseRequests(app, config, ownRequest, lostPage(consoleFiles));
   const load = boundLoad(app, config, metrics.requests.inFlight);
   const draining = createDraining(app);
   const around = { config, clock, log: app.log };
@@ -236,7 +238,7 @@ export function composeApp({
     invocationRoutes(input);
     metricsRoutes({ app, metrics: { snapshot: () => gatherMetrics(metrics.snapshot) } });
     docsRoutes(app);
-    consolePages(app, config.consoleFolder);
+    consolePages(app, consoleFiles);
     if (record && serving && auth) {
       recordRoutes({
         app,

@@ -7,6 +7,7 @@ import {
   getVersion,
   type Ledger,
   labelsState,
+  mostCounted,
   parseDatasetReference,
 } from '@verdict/ledger';
 import { ServerError } from './errors.ts';
@@ -33,7 +34,7 @@ export async function planRetrain(
   name: string,
   asked: RetrainRequest,
 ): Promise<RetrainJob> {
-  const { model, data, labelled, said } = await labelsState(ledger, by, name);
+  const { model, classes, data, labelled, said } = await labelsState(ledger, by, name);
   const reference = asked.dataset ?? (data && `${data.dataset}@${data.number}`);
   if (reference === null) {
     throw new ServerError(
@@ -42,19 +43,26 @@ export async function planRetrain(
     );
   }
   const wanted = parseDatasetReference(reference);
-  const { dataset, number } = await getDatasetVersion(ledger, wanted.name, wanted.number);
+  const base = await getDatasetVersion(ledger, wanted.name, wanted.number);
+  const rows = `${base.dataset}@${base.number}`;
+  if (classes.length > 0 && !base.classes.some(({ label }) => classes.includes(label))) {
+    throw new ServerError(
+      'RETRAIN_NEEDS_ROWS',
+      `The rows of ${rows} have none of the classes of ${model}; name a data version in “dataset” that has.`,
+    );
+  }
   const { labels = 'reviewed', redact = false, seed = null, promote = false } = asked;
   if (labelled === 0 && (labels === 'reviewed' || said === 0)) {
     throw new ServerError(
       'RETRAIN_NEEDS_LABELS',
       said === 0
-        ? `Nobody has said anything of what ${model} answered; label some predictions first.`
-        : `Nobody has looked at what was said of ${model} yet (${said} or more); label some in the queue, or ask with “labels”: "all".`,
+        ? `Nobody has said anything of an answer of ${model} whose text is in the log; label some predictions first.`
+        : `Nobody has looked at what was said of ${model} yet (${said}${said === mostCounted ? ' or more' : ''}); label some in the queue, or ask with “labels”: "all".`,
     );
   }
   return {
     model,
-    data: `${dataset}@${number}`,
+    data: rows,
     labels,
     recipe: asked.recipe ?? (await championsRecipe(ledger, model)),
     redact,

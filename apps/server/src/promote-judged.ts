@@ -26,9 +26,10 @@ export async function promoteJudged(
   { on, ...asked }: PromotionAsked,
 ): Promise<Promotion> {
   const { aliases } = await getModel(context.ledger, asked.model);
-  const servesAlready = aliases[champion] === asked.version;
-  // Before the work: what cannot be forced anyway should not take minutes to be refused.
-  const blind = servesAlready || (asked.force && asked.reason.trim() === '');
+  const serving = aliases[champion] ?? null;
+  const moved = asked.expectedFrom !== undefined && asked.expectedFrom !== serving;
+  // Before the work: what is refused anyway should not take minutes to be refused.
+  const blind = moved || serving === asked.version || (asked.force && asked.reason.trim() === '');
   const judgement = blind ? null : await judged(context, asked, on);
   return promoteVersion(context.ledger, by, { ...asked, judgement });
 }

@@ -7,7 +7,12 @@ import { refusalShapeOf } from './protocols/refusal-shape.ts';
 import type { App } from './routes/route-input.ts';
 
 /** Everything that is not answered as asked, in one shape. */
-export function refuseRequests(app: App, config: ServerConfig, ownRequest: OwnRequest): void {
+export function refuseRequests(
+  app: App,
+  config: ServerConfig,
+  ownRequest: OwnRequest,
+  sendLostPage: (request: FastifyRequest, reply: FastifyReply) => boolean,
+): void {
   app.addHook('onRequest', (request, _reply, done) => {
     const whose = ownRequest(request.headers.host, request.headers.origin);
     if (whose === 'own') done();
@@ -30,7 +35,7 @@ export function refuseRequests(app: App, config: ServerConfig, ownRequest: OwnRe
 
   app.addHook('onRequest', (request, reply, done) => {
     // Before Fastify asks for a body, or for its type, that nobody would read.
-    if (request.is404) refuseAddress(app, request, reply);
+    if (request.is404) refuseAddress(app, request, reply, sendLostPage);
     else done();
   });
 
@@ -43,16 +48,22 @@ export function refuseRequests(app: App, config: ServerConfig, ownRequest: OwnRe
     sendProblem(refusedBy(error, { bodyMissing, bodyLimitBytes, gone }), request, reply, error);
   });
 
-  app.setNotFoundHandler((request, reply) => refuseAddress(app, request, reply));
+  app.setNotFoundHandler((request, reply) => refuseAddress(app, request, reply, sendLostPage));
 }
 
 /** There is nothing at the address, or nothing that takes this method. */
-function refuseAddress(app: App, request: FastifyRequest, reply: FastifyReply): void {
+function refuseAddress(
+  app: App,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  sendLostPage: (request: FastifyRequest, reply: FastifyReply) => boolean,
+): void {
   const url = request.url.split('?', 1)[0];
   const allowed = (['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const).filter(
     (method) => app.findRoute({ method, url }) !== null,
   );
   if (allowed.length === 0) {
+    if (sendLostPage(request, reply)) return;
     const detail = 'There is nothing at this address; /docs lists what there is.';
     sendProblem(refusedAs('ROUTE_NOT_FOUND', detail), request, reply);
     return;

@@ -6,7 +6,7 @@ import type { ModelVersion } from '@verdict/serve';
 export interface ServerInside {
   /** The record's database, for tables of their own. */
   readonly store: Store;
-  /** Asks the server over HTTP as a part of its process, without a key. */
+  /** Asks the server over HTTP as a part of its process, without a key; it may predict, and erase what it asked. */
   readonly fetchAs: (actor: string) => Fetch;
 }
 

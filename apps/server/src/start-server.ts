@@ -88,7 +88,7 @@ async function startWithRecord(
         fetchAs: (actor) => (to, init) =>
           fetch(to, {
             ...init,
-            headers: { ...(init.headers as object), ...composed.auth?.inProcess(actor) },
+            headers: { ...(init.headers as object), ...composed.auth?.inProcess(actor, 'site') },
           }),
       },
       stop: once(close),

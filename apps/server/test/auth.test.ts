@@ -162,6 +162,9 @@ describe('on another address', () => {
     });
     const accounts = await made.ask(authorization, { method: 'GET', url: '/api/v1/accounts' });
     expect(accounts.statusCode).toBe(403);
+    // A site in this process has visitors whom nobody knows.
+    const site = made.auth?.inProcess('spam-check', 'site').authorization ?? '';
+    expect((await made.ask(site, whoami)).json()).toMatchObject({ name: 'spam-check', scopes: ['predict'] });
     // Another process has another token.
     const other = createAuth({
       ledger: made.ledger,

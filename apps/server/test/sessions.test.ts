@@ -134,6 +134,16 @@ describe('sessions', () => {
     });
   });
 
+  test('a sign-out that ends nothing makes nobody’s password be checked again', async () => {
+    const known = () => made.auth?.identify(basic('eve', password), '10.0.0.1');
+    await known();
+    expect(known()).not.toBeInstanceOf(Promise);
+    const cookie = `verdict_session=${'A'.repeat(43)}`;
+    const reply = await made.app.inject({ method: 'DELETE', url, headers: { ...ours, cookie } });
+    expect(reply.statusCode).toBe(200);
+    expect(known()).not.toBeInstanceOf(Promise);
+  });
+
   test('an administrator who disables an account or gives it another password ends its sessions', async () => {
     const [admin, eve] = [await signIn('ada'), await signIn('eve')];
     const change = (payload: object) =>

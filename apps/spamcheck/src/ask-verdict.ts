@@ -2,6 +2,7 @@ import type { Client, PredictionReply } from '@verdict/api';
 import { ApiError } from '@verdict/api/client';
 import { SpamcheckError } from './errors.ts';
 import { markedCharacters } from './limits.ts';
+import type { Receipts } from './receipts.ts';
 import { predictionOf, spamClasses } from './spam-class.ts';
 import { refusalToTell } from './verdict-refusal.ts';
 import type { CheckReply, ChecksReply, Prediction, PreviewReply } from './wire.ts';
@@ -26,6 +27,7 @@ export interface AskVerdictInput {
   readonly verdict: Client;
   /** A name, or name@version. */
   readonly model: string;
+  readonly receipts: Pick<Receipts, 'of'>;
   readonly wait?: (ms: number) => Promise<void>;
 }
 
@@ -37,8 +39,20 @@ const tries = 6;
 const pauseMs = 400;
 const probe = 'Is anybody there?';
 
-export function createAskVerdict({ verdict, model, wait = pause }: AskVerdictInput): AskVerdict {
+export function createAskVerdict({ verdict, model, receipts, wait = pause }: AskVerdictInput): AskVerdict {
   const quick = { timeoutMs: patienceMs };
+
+  function answerOf(reply: PredictionReply) {
+    const { id, label, confidence, unsure, scores, model: asked } = reply;
+    const classes = spamClasses(versionOf(asked), Object.keys(scores));
+    return {
+      prediction: predictionOf(label, classes),
+      confidence,
+      unsure,
+      prediction_id: id,
+      receipt: receipts.of(id),
+    };
+  }
 
   async function explain(text: string, of: string, target?: string) {
     return verdict.explain({ text, model: of, ...(target !== undefined && { target }) }, quick);
@@ -119,12 +133,6 @@ export function createAskVerdict({ verdict, model, wait = pause }: AskVerdictInp
     erase: (id) => told(() => onceLogged(() => verdict.predictions.remove(id, quick))),
     version: () => told(async () => versionOf((await explain(probe, model)).model)),
   };
-}
-
-function answerOf(reply: PredictionReply) {
-  const { id, label, confidence, unsure, scores, model } = reply;
-  const classes = spamClasses(versionOf(model), Object.keys(scores));
-  return { prediction: predictionOf(label, classes), confidence, unsure, prediction_id: id };
 }
 
 function versionOf({ name, version }: PredictionReply['model']): string {

@@ -10,6 +10,7 @@ import { createRateLimits } from './http/limit-rates.ts';
 import { logRequests } from './http/log-requests.ts';
 import { refuseRequests } from './http/refuse-requests.ts';
 import { bodyLimitBytes } from './limits.ts';
+import { createReceipts } from './receipts.ts';
 import { addCheckRoutes } from './routes/check-routes.ts';
 import { addHealthRoutes } from './routes/health-routes.ts';
 import { addPageRoutes } from './routes/page-routes.ts';
@@ -52,12 +53,14 @@ export async function createSpamcheck({
   endConnectionsWhenStopping(app);
   refuseRequests(app, config);
   if (log) logRequests(app, log.lines);
-  const ask = createAskVerdict({ verdict, model: config.model });
+  const receipts = createReceipts(config.verdictToken);
+  const ask = createAskVerdict({ verdict, model: config.model, receipts });
   addPageRoutes(app, site);
   addHealthRoutes(app, ask, clock);
   addCheckRoutes(
     app,
     ask,
+    receipts,
     createRateLimits(config, () => performance.now()),
   );
   return app;

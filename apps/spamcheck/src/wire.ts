@@ -9,6 +9,7 @@ const answer = {
   confidence: Type.Number({ description: 'Calibrated probability of the prediction.' }),
   unsure: Type.Boolean({ description: 'Less sure than the model has to be: better seen by a person.' }),
   prediction_id: Type.String({ description: 'Names the check in Verdict’s log.' }),
+  receipt: Type.String({ description: 'To be shown with the id by who corrects or erases the check.' }),
 };
 
 /** `POST /predict` and `POST /api/check` */
@@ -57,12 +58,13 @@ export type ChecksReply = Static<typeof ChecksReply>;
 
 /** `POST /api/feedback` and `POST /api/erase` */
 const id = Type.String({ pattern: '^[A-Za-z0-9-]{1,64}$' });
+const receipt = Type.String({ pattern: '^[A-Za-z0-9_-]{43}$' });
 export const GiveFeedback = Type.Object(
-  { prediction_id: id, prediction: Prediction },
+  { prediction_id: id, receipt, prediction: Prediction },
   { additionalProperties: false },
 );
 export type GiveFeedback = Static<typeof GiveFeedback>;
-export const Erase = Type.Object({ prediction_id: id }, { additionalProperties: false });
+export const Erase = Type.Object({ prediction_id: id, receipt }, { additionalProperties: false });
 export const Done = Type.Object({ done: Type.Literal(true) });
 
 export const Health = Type.Object({

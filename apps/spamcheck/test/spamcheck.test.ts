@@ -48,6 +48,7 @@ describe('a check', () => {
       confidence: 0.9,
       unsure: false,
       prediction_id: '01a1',
+      receipt: expect.stringMatching(/^[\w-]{43}$/),
       request_id: 'mine',
       model_version: 'spam-en@3',
       spans: [{ start: 0, end: 3, contribution: -1.2346 }],
@@ -93,8 +94,33 @@ describe('a check', () => {
       given.push(body);
       return { status: 200, json: {} };
     });
-    const reply = await post('/api/feedback', { prediction_id: '01a1', prediction: 'not_spam' });
+    const { prediction_id, receipt } = (await post('/api/check', { text: 'Win now' })).json();
+    const reply = await post('/api/feedback', { prediction_id, receipt, prediction: 'not_spam' });
     expect([reply.statusCode, given]).toEqual([200, [{ label: 'ham' }]]);
+  });
+
+  it('is corrected and erased by who has its receipt, whatever else Verdict would let the site do', async () => {
+    const { post, asked } = await app();
+    const { prediction_id, receipt } = (await post('/api/check', { text: 'Win now' })).json();
+    asked.length = 0;
+    const others = '0190a1b2-0000-7000-8000-000000000001';
+    for (const [url, more] of [
+      ['/api/erase', {}],
+      ['/api/feedback', { prediction: 'not_spam' }],
+    ] as const) {
+      const refused = await post(url, { prediction_id: others, receipt, ...more });
+      expect([refused.statusCode, refused.json().code]).toEqual([404, 'CHECK_UNKNOWN']);
+    }
+    expect(asked).toEqual([]);
+    expect((await post('/api/erase', { prediction_id, receipt })).statusCode).toBe(200);
+    expect(asked).toEqual([`/api/v1/predictions/${prediction_id}`]);
+  });
+
+  it('with the same key is known to every process of the site', async () => {
+    const env = { VERDICT_TOKEN: 'vk_a_key_of_the_site' };
+    const [one, other] = [await app(sensible, env), await app(sensible, env)];
+    const { prediction_id, receipt } = (await one.post('/api/check', { text: 'Win now' })).json();
+    expect((await other.post('/api/erase', { prediction_id, receipt })).statusCode).toBe(200);
   });
 });
 

@@ -5,6 +5,7 @@ export type {
   FreezeRequest,
   FrozenData,
 } from './freeze/freeze-request.ts';
+export { redaction } from './freeze/redact.ts';
 export { judge } from './judge/judge.ts';
 export type { ContestantAnswers, JudgeInput } from './judge/judge-input.ts';
 export type { Contestant, JudgeEvent, JudgeOutcome, JudgeTask, RowsOf } from './judge/judge-task.ts';

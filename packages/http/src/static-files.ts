@@ -68,9 +68,9 @@ const yearSeconds = 365 * 86_400;
 export function sendStaticFile(file: StaticFile, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const accepted = String(request.headers['accept-encoding'] ?? '');
   const [encoding, bytes] =
-    file.br && /\bbr\b/.test(accepted)
+    file.br && accepts('br', accepted)
       ? (['br', file.br] as const)
-      : file.gzip && /\bgzip\b/.test(accepted)
+      : file.gzip && accepts('gzip', accepted)
         ? (['gzip', file.gzip] as const)
         : ([null, file.bytes] as const);
   // A tag names bytes, and those of each encoding are others.
@@ -84,4 +84,10 @@ export function sendStaticFile(file: StaticFile, request: FastifyRequest, reply:
   if (request.headers['if-none-match'] === etag) return reply.code(304).send();
   if (encoding !== null) reply.header('content-encoding', encoding);
   return reply.send(bytes);
+}
+
+/** RFC 9110 §12.5.3: a weight of nothing refuses. */
+function accepts(encoding: string, accepted: string): boolean {
+  const one = accepted.split(',').find((part) => part.split(';', 1)[0].trim().toLowerCase() === encoding);
+  return one !== undefined && !/;\s*q=0(?:\.0*)?\s*$/i.test(one);
 }

@@ -29,6 +29,7 @@ export {
   findDatasetRows,
   type RowsWanted,
 } from './datasets/find-dataset-rows.ts';
+export { type FrozenRow, frozenLines, frozenRow } from './datasets/frozen-rows.ts';
 export { type DatasetReference, parseDatasetReference } from './datasets/parse-dataset-reference.ts';
 export {
   findDatasetVersionByRows,

@@ -95,6 +95,13 @@ describe.each(testStores())('what home shows, on $name', (store) => {
       insert into label_task (prediction_id, model, state, actor, until_ms, label, at_ms)
       values (${predictionIdAt(now - 3)}, 'films', 'labelled', 'ada', 0, 'negative', 1)`.execute(ledger.sql);
     expect(await disputed()).toBe(1);
+    // Who took it back disputes it no longer, and nobody can label what is not kept.
+    await say(now - 1, 'positive');
+    expect(await disputed()).toBe(0);
+    await say(now - 2, 'negative');
+    expect(await disputed()).toBe(1);
+    await sql`update prediction set text = null`.execute(ledger.sql);
+    expect(await disputed()).toBe(0);
   });
 
   test('jobs that failed lately, and data with problems in its latest version', async () => {

@@ -7,6 +7,7 @@ import {
   type Ledger,
   labelsState,
   listPredictions,
+  readHome,
   readLive,
   trainingLabels,
 } from '../src/index.ts';
@@ -36,6 +37,7 @@ describe.each(testStores())('with a long log on $name', (store) => {
     ['what is worth a label', (from) => claimLabels(from, by, { model, count: 5 })],
     ['what is disputed', (from) => listPredictions(from, { model, disputed: true, limit: 50 })],
     ['part of a text', (from) => listPredictions(from, { model, search: 'nowhere', limit: 50 })],
+    ['what home shows', (from) => readHome(from)],
     ['how many wait for a label', (from) => labelsState(from, by, model)],
     [
       'a page of what a training learns from',

@@ -9,6 +9,7 @@ import {
   giveFeedback,
   giveLabel,
   labelsState,
+  modelAccuracy,
   type PredictionRow,
   removeAgedPredictions,
   skipLabel,
@@ -109,7 +110,40 @@ describe.each(testStores())('the label queue on $name', (store) => {
 
   test('the same text twenty times is one to label', async () => {
     await predicted(...Array.from({ length: 20 }, () => ({ unsure: true, text: 'The same again.' })));
-    expect(await claim(ada, 4)).toHaveLength(1);
+    const [[id], ...others] = await claim(ada, 4);
+    expect(others).toEqual([]);
+    // Nor by two at once, nor after it is labelled, unless somebody says that it is wrong.
+    expect(await claim(grace)).toEqual([]);
+    await giveLabel(ledger, ada, { model, predictionId: id, label: 'negative' });
+    expect(await claim(ada)).toEqual([]);
+    const [again] = await predicted({ text: 'The same again.' });
+    await dispute(again);
+    expect(await claim(ada)).toEqual([[again, 'disputed']]);
+    await undoLabel(ledger, ada, { model, predictionId: id });
+    expect(await claim(grace, 4)).toEqual([]);
+    nowMs += 10 * minuteMs + 1;
+    expect(await claim(grace, 4)).toHaveLength(1);
+  });
+
+  test('a text that one has already is not given out again from another source', async () => {
+    const [disputed] = await predicted(
+      { text: 'The same again.' },
+      { unsure: true, text: 'The same again.' },
+    );
+    await dispute(disputed);
+    expect(await claim(ada)).toEqual([[disputed, 'disputed']]);
+    expect(await claim(ada)).toEqual([[disputed, 'disputed']]);
+  });
+
+  test('what a visitor says after a label does not count against it', async () => {
+    const [right, wrong] = await predicted({}, {});
+    await giveLabel(ledger, ada, { model, predictionId: right, label: 'positive' });
+    await giveLabel(ledger, ada, { model, predictionId: wrong, label: 'negative' });
+    await dispute(right);
+    await dispute(wrong, 'positive');
+    expect(await modelAccuracy(ledger, { model })).toMatchObject([{ labelled: 2, correct: 1 }]);
+    await undoLabel(ledger, ada, { model, predictionId: right });
+    expect(await modelAccuracy(ledger, { model })).toMatchObject([{ labelled: 2, correct: 0 }]);
   });
 
   test('a label is feedback, ends the dispute, and is told with what stood there before', async () => {
@@ -142,6 +176,22 @@ describe.each(testStores())('the label queue on $name', (store) => {
     expect((await getPrediction(ledger, id)).feedback).toHaveLength(1);
     expect(await learned()).toEqual([]);
     expect(await claim()).toEqual([[id, 'disputed']]);
+  });
+
+  test('a label that overruled another’s is taken back, and the other stands again', async () => {
+    const [id] = await predicted({});
+    await giveLabel(ledger, ada, { model, predictionId: id, label: 'negative' });
+    nowMs += minuteMs;
+    await giveLabel(ledger, grace, { model, predictionId: id, label: 'positive' });
+    await undoLabel(ledger, grace, { model, predictionId: id });
+    expect(await learned()).toEqual([[id, 'negative']]);
+    expect((await getPrediction(ledger, id)).feedback).toMatchObject([{ actor: 'ada', label: 'negative' }]);
+    await expect(undoLabel(ledger, grace, { model, predictionId: id })).rejects.toMatchObject({
+      code: 'LABEL_NOT_YOURS',
+    });
+    await undoLabel(ledger, ada, { model, predictionId: id });
+    expect(await learned()).toEqual([]);
+    expect((await getPrediction(ledger, id)).feedback).toEqual([]);
   });
 
   test('feedback that one gave elsewhere is not lost when the same label is taken back', async () => {

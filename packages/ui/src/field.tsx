@@ -2,7 +2,7 @@ import { type ComponentProps, type ReactNode, useId } from 'react';
 import { classNames } from './class-names.ts';
 
 const box =
-  'w-full min-h-10 rounded-md border border-edge bg-card px-3 py-2 text-ink placeholder:text-soft aria-invalid:border-bad';
+  'w-full min-h-11 rounded-md border border-edge bg-card px-3 py-2 text-ink placeholder:text-soft aria-invalid:border-bad';
 
 interface About {
   readonly label: string;

@@ -17,7 +17,7 @@ export function MarkedText({ text, spans }: MarkedTextProps) {
   const words = weighWords(text, spans);
   const most = Math.max(...words.map(({ weight }) => Math.abs(weight)), Number.MIN_VALUE);
   return (
-    <span className="break-words whitespace-pre-wrap" dir="auto">
+    <span className="block break-words whitespace-pre-wrap" dir="auto">
       {words.map(({ text: word, weight }, index) => {
         const share = Math.abs(weight) / most;
         if (word.trim() === '' || share < faintest) return word;

@@ -15,7 +15,7 @@ export function Table({ label, children, className }: TableProps) {
       // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable without a mouse
       tabIndex={0}
       aria-label={label}
-      className={classNames('border-line bg-card relative overflow-x-auto rounded-lg border', className)}
+      className={classNames('border-line shows-more relative overflow-x-auto rounded-lg border', className)}
     >
       <table className="w-full border-collapse text-sm [&_tbody_tr]:border-line [&_tbody_tr]:border-t [&_tbody_tr:hover]:bg-sunken">
         {children}
@@ -47,7 +47,7 @@ export function Td({ number, className, ...rest }: CellLooks & TdHTMLAttributes<
   return (
     <td
       className={classNames(
-        'px-3 py-2 align-top',
+        'px-3 py-2 align-baseline',
         number ? 'text-right tabular-nums whitespace-nowrap' : 'text-left',
         className,
       )}

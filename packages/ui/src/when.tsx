@@ -10,7 +10,7 @@ export interface WhenProps {
 }
 
 /** In the reader's zone. What the server renders is UTC and says so; the browser puts its own in its place. */
-export function When({ ms, relative = false, locale = 'en' }: WhenProps) {
+export function When({ ms, relative = false, locale = 'en-GB' }: WhenProps) {
   const [now, setNow] = useState<number | null>(null);
   useEffect(() => {
     setNow(Date.now());

@@ -21,10 +21,10 @@ import {
 } from '@verdict/ui';
 import { useState } from 'react';
 import { LongText } from '../data/long-text.tsx';
-import { Section } from '../data/section.tsx';
 import { seriesFill } from '../data/series.ts';
 import { verdict } from '../queries.ts';
 import { PageHead } from '../shell/page-head.tsx';
+import { Section } from '../shell/section.tsx';
 import { Failure, Shown } from '../shell/shown.tsx';
 import { BatchState, hasEnded } from './batch-state.tsx';
 import { useLiveBatch } from './use-live-batch.ts';
@@ -121,18 +121,18 @@ function Actions({ batch }: { readonly batch: Batch }) {
     <>
       {batch.processed_texts > 0 && (
         <>
-          <ButtonLink href={address('csv')} download={`batch-${batch.job_id}.csv`}>
-            CSV{soFar}
+          <ButtonLink small href={address('csv')} download={`batch-${batch.job_id}.csv`}>
+            Download CSV{soFar}
           </ButtonLink>
-          <ButtonLink href={address('jsonl')} download={`batch-${batch.job_id}.jsonl`}>
-            JSON lines{soFar}
+          <ButtonLink small href={address('jsonl')} download={`batch-${batch.job_id}.jsonl`}>
+            Download JSON lines{soFar}
           </ButtonLink>
         </>
       )}
       {!ended && <Cancel batch={batch} />}
       {ended && (
-        <Link to="/batches/new" search={{ model: batch.model.name }} className={buttonClass('plain')}>
-          Another
+        <Link to="/batches/new" search={{ model: batch.model.name }} className={buttonClass('plain', true)}>
+          New batch
         </Link>
       )}
     </>

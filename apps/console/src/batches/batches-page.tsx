@@ -2,7 +2,6 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import type { Batch } from '@verdict/api';
 import {
-  Button,
   buttonClass,
   countText,
   EmptyState,
@@ -15,6 +14,7 @@ import {
   When,
 } from '@verdict/ui';
 import { verdict } from '../queries.ts';
+import { MoreButton } from '../shell/more-button.tsx';
 import { PageHead } from '../shell/page-head.tsx';
 import { Shown } from '../shell/shown.tsx';
 import { statuses } from './batch-search.ts';
@@ -41,7 +41,7 @@ export function BatchesPage() {
       data?.pages.some(({ batches }) => batches.some((batch) => !hasEnded(batch))) ? againMs : false,
   });
   const submit = (
-    <Link to="/batches/new" className={buttonClass('strong')}>
+    <Link to="/batches/new" className={buttonClass('strong', true)}>
       Label a file
     </Link>
   );
@@ -85,13 +85,7 @@ export function BatchesPage() {
           return (
             <>
               <BatchTable batches={batches} />
-              {asked.hasNextPage && (
-                <div className="mt-4">
-                  <Button disabled={asked.isFetchingNextPage} onClick={() => void asked.fetchNextPage()}>
-                    Older batches
-                  </Button>
-                </div>
-              )}
+              <MoreButton asked={asked} what="older batches" />
             </>
           );
         }}

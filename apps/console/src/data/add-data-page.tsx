@@ -10,8 +10,10 @@ import { FilePreview } from '../files/file-preview.tsx';
 import { SendingBar } from '../files/sending-bar.tsx';
 import { useFile } from '../files/use-file.ts';
 import { useSending } from '../files/use-sending.ts';
+import { Forbidden } from '../shell/forbidden.tsx';
 import { PageHead } from '../shell/page-head.tsx';
 import { Failure } from '../shell/shown.tsx';
+import { useMay } from '../shell/use-me.ts';
 import { datasetNameOf, nameFault } from './dataset-name.ts';
 import { Findings } from './findings.tsx';
 
@@ -19,6 +21,19 @@ const route = getRouteApi('/data/add');
 
 export function AddDataPage() {
   const { to = '' } = route.useSearch();
+  const may = useMay('write');
+  return (
+    <>
+      <PageHead
+        title={to === '' ? 'Add data' : `Add a version to ${to}`}
+        about="Rows are checked and profiled, and then kept as a version that never changes. What must not be trained on is refused, and nothing is kept."
+      />
+      {may ? <AddForm to={to} /> : <Forbidden title="You may not add data" needs="write" />}
+    </>
+  );
+}
+
+function AddForm({ to }: { readonly to: string }) {
   const queries = useQueryClient();
   const { file, peek, choose } = useFile();
   const { sending, send, cancel } = useSending<AddVersionReply>();
@@ -80,10 +95,6 @@ export function AddDataPage() {
   };
   return (
     <>
-      <PageHead
-        title={to === '' ? 'Add data' : `Add a version to ${to}`}
-        about="Rows are checked and profiled, and then kept as a version that never changes. What must not be trained on is refused, and nothing is kept."
-      />
       <form onSubmit={(event) => void submit(event)} className="grid max-w-4xl gap-5">
         <ChooseFile
           label="File of labelled texts"

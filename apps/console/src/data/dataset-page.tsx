@@ -1,11 +1,13 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import type { DatasetStep } from '@verdict/api';
-import { Button, buttonClass, countText, Select, Skeleton, Table, Td, Th, When } from '@verdict/ui';
+import { buttonClass, countText, Select, Skeleton, Table, Td, Th, When } from '@verdict/ui';
 import { useState } from 'react';
 import { verdict } from '../queries.ts';
+import { MoreButton } from '../shell/more-button.tsx';
 import { PageHead } from '../shell/page-head.tsx';
 import { Shown } from '../shell/shown.tsx';
+import { useMay } from '../shell/use-me.ts';
 import { BalanceBar } from './balance.tsx';
 import { Problems } from './datasets-page.tsx';
 import { HistoryChart } from './history-chart.tsx';
@@ -15,6 +17,7 @@ const route = getRouteApi('/data/$name');
 
 export function DatasetPage() {
   const { name } = route.useParams();
+  const may = useMay('write');
   const asked = useInfiniteQuery({
     queryKey: ['dataset', name],
     queryFn: ({ pageParam, signal }) =>
@@ -39,9 +42,11 @@ export function DatasetPage() {
           )
         }
         actions={
-          <Link to="/data/add" search={{ to: name }} className={buttonClass('strong')}>
-            Add a version
-          </Link>
+          may && (
+            <Link to="/data/add" search={{ to: name }} className={buttonClass('strong', true)}>
+              Add a version
+            </Link>
+          )
         }
       />
       <Shown asked={asked} loading={<Loading />}>
@@ -52,13 +57,7 @@ export function DatasetPage() {
               <HistoryChart steps={steps} />
               {steps.length > 1 && <CompareTwo name={name} steps={steps} />}
               <Versions name={name} steps={steps} />
-              {asked.hasNextPage && (
-                <div className="mt-4">
-                  <Button disabled={asked.isFetchingNextPage} onClick={() => void asked.fetchNextPage()}>
-                    Older versions
-                  </Button>
-                </div>
-              )}
+              <MoreButton asked={asked} what="older versions" />
             </>
           );
         }}

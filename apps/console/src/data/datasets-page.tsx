@@ -1,22 +1,12 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import type { Dataset } from '@verdict/api';
-import {
-  Button,
-  buttonClass,
-  Chip,
-  countText,
-  EmptyState,
-  Field,
-  Skeleton,
-  Table,
-  Td,
-  Th,
-  When,
-} from '@verdict/ui';
+import { buttonClass, Chip, countText, EmptyState, Field, Skeleton, Table, Td, Th, When } from '@verdict/ui';
 import { verdict } from '../queries.ts';
+import { MoreButton } from '../shell/more-button.tsx';
 import { PageHead } from '../shell/page-head.tsx';
 import { Shown } from '../shell/shown.tsx';
+import { useMay } from '../shell/use-me.ts';
 import { BalanceBar } from './balance.tsx';
 
 const route = getRouteApi('/data');
@@ -31,8 +21,9 @@ export function DatasetsPage() {
     initialPageParam: '',
     getNextPageParam: (last) => last.next_page_token,
   });
-  const add = (
-    <Link to="/data/add" className={buttonClass('strong')}>
+  const may = useMay('write');
+  const add = may && (
+    <Link to="/data/add" className={buttonClass('strong', true)}>
       Add data
     </Link>
   );
@@ -74,13 +65,7 @@ export function DatasetsPage() {
               ) : (
                 <DatasetTable datasets={found} />
               )}
-              {asked.hasNextPage && (
-                <div className="mt-4">
-                  <Button disabled={asked.isFetchingNextPage} onClick={() => void asked.fetchNextPage()}>
-                    More datasets
-                  </Button>
-                </div>
-              )}
+              <MoreButton asked={asked} what="more datasets" />
             </>
           );
         }}

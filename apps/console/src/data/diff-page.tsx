@@ -44,15 +44,18 @@ export function DiffPage() {
     placeholderData: keepPreviousData,
   });
   const back = (
-    <Link to="/data/$name" params={{ name }} className={buttonClass('plain')}>
+    <Link to="/data/$name" params={{ name }} className={buttonClass('plain', true)}>
       All versions
     </Link>
   );
   if (!given) {
     return (
-      <Notice title="Which two versions?" action={back}>
-        The address names none; choose them among all versions of {name}.
-      </Notice>
+      <>
+        <PageHead title={`${name}: what changed`} />
+        <Notice title="Which two versions?" action={back}>
+          The address names none; choose them among all versions of {name}.
+        </Notice>
+      </>
     );
   }
   return (
@@ -62,7 +65,7 @@ export function DiffPage() {
         about="Rows are compared by text and label; their order does not matter."
         actions={
           <>
-            <Link to="." search={{ from: to, to: from }} className={buttonClass('plain')}>
+            <Link to="." search={{ from: to, to: from }} className={buttonClass('plain', true)}>
               The other way round
             </Link>
             {back}

@@ -1,7 +1,7 @@
 import type { DataProfile } from '@verdict/api';
 import { countText, Table, Td, Th } from '@verdict/ui';
 
-const names = { min: 'Shortest', p10: '10 %', median: 'Half', p90: '90 %', max: 'Longest' } as const;
+const names = { min: 'Shortest', p10: '10%', median: 'Half', p90: '90%', max: 'Longest' } as const;
 type Step = keyof typeof names;
 const steps = Object.keys(names) as readonly Step[];
 

@@ -4,9 +4,9 @@ import type { DatasetRow, DatasetVersion } from '@verdict/api';
 import { Button, Chip, countText, Field, Select, Skeleton, Table, Td, Th } from '@verdict/ui';
 import { useEffect, useState } from 'react';
 import { verdict } from '../queries.ts';
+import { Section } from '../shell/section.tsx';
 import { Shown } from '../shell/shown.tsx';
 import { LongText } from './long-text.tsx';
-import { Section } from './section.tsx';
 
 const route = getRouteApi('/data/$name/$number');
 /** A page, and how many are looked for before it stops by itself. */

@@ -16,6 +16,7 @@ import {
 } from '@verdict/ui';
 import { verdict } from '../queries.ts';
 import { PageHead } from '../shell/page-head.tsx';
+import { Section } from '../shell/section.tsx';
 import { Shown } from '../shell/shown.tsx';
 import { Balance } from './balance.tsx';
 import { countOf } from './data-search.ts';
@@ -23,7 +24,6 @@ import { Findings } from './findings.tsx';
 import { Lengths } from './lengths.tsx';
 import { MadeOf } from './made-of.tsx';
 import { RowsExplorer } from './rows-explorer.tsx';
-import { Section } from './section.tsx';
 import { TopWords } from './top-words.tsx';
 import { VerifyButton } from './verify-button.tsx';
 
@@ -39,12 +39,15 @@ export function VersionPage() {
   });
   if (number === undefined) {
     return (
-      <Notice
-        title={`“${given.slice(0, 40)}” is no version`}
-        action={<ButtonLink href={`/data/${encodeURIComponent(name)}`}>All versions of {name}</ButtonLink>}
-      >
-        Versions are numbered 1, 2, 3 …; the newest is “latest” as well.
-      </Notice>
+      <>
+        <PageHead title={`${name}: no version`} />
+        <Notice
+          title={`“${given.slice(0, 40)}” is no version`}
+          action={<ButtonLink href={`/data/${encodeURIComponent(name)}`}>All versions of {name}</ButtonLink>}
+        >
+          Versions are numbered 1, 2, 3 …; the newest is “latest” as well.
+        </Notice>
+      </>
     );
   }
   const there = asked.data?.version;
@@ -75,7 +78,7 @@ export function VersionPage() {
 function Actions({ name, number }: { readonly name: string; readonly number: number }) {
   return (
     <>
-      <Link to="/data/$name" params={{ name }} className={buttonClass('plain')}>
+      <Link to="/data/$name" params={{ name }} className={buttonClass('plain', true)}>
         History
       </Link>
       {number > 1 && (
@@ -83,12 +86,13 @@ function Actions({ name, number }: { readonly name: string; readonly number: num
           to="/data/$name/diff"
           params={{ name }}
           search={{ from: number - 1, to: number }}
-          className={buttonClass('plain')}
+          className={buttonClass('plain', true)}
         >
           What changed
         </Link>
       )}
       <ButtonLink
+        small
         href={`/api/v1/datasets/${encodeURIComponent(name)}/versions/${number}/rows`}
         download={`${name}-${number}.jsonl.gz`}
       >

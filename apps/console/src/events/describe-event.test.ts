@@ -54,7 +54,7 @@ test.each([
   ],
   [
     event('traffic.started', 'films', { after: { version: 3, mode: 'canary', percent: 5 } }),
-    'started a canary of version 3 of films on 5 % of the traffic',
+    'started a canary of version 3 of films on 5% of the traffic',
     '/models/films',
   ],
   [event('model.deleted', 'films'), 'deleted the model films', null],

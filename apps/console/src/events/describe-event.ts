@@ -143,7 +143,7 @@ function accountChange({ before, after, detail }: Parts): string {
 }
 
 function percentOf({ mode, percent }: Fields): string {
-  return mode === 'canary' && typeof percent === 'number' ? ` on ${percent} % of the traffic` : '';
+  return mode === 'canary' && typeof percent === 'number' ? ` on ${percent}% of the traffic` : '';
 }
 
 function countOf(value: unknown): string {

@@ -33,7 +33,7 @@ export function EventTable({ events, onActor }: EventTableProps) {
                 {onActor ? (
                   <button
                     type="button"
-                    className="hover:underline text-left font-medium"
+                    className="min-h-6 text-left font-medium hover:underline"
                     title={`Only what ${event.actor} did`}
                     onClick={() => onActor(event.actor)}
                   >

@@ -120,11 +120,11 @@ function Filters({ search, onChoose }: FiltersProps) {
       <Field label="Who" name="actor" defaultValue={search.actor ?? ''} placeholder="ada/key:build" />
       <Field label="Action" name="action" defaultValue={search.action ?? ''} placeholder="model.promoted" />
       <div className="col-span-2 flex gap-2 lg:col-span-1">
-        <Button small type="submit" className="min-h-10">
+        <Button small type="submit" className="min-h-11">
           Filter
         </Button>
         {Object.keys(search).length > 0 && (
-          <Button kind="quiet" small className="min-h-10" onClick={() => onChoose({})}>
+          <Button kind="quiet" small className="min-h-11" onClick={() => onChoose({})}>
             Clear
           </Button>
         )}

@@ -13,11 +13,14 @@ export interface ChooseFileProps {
 export function ChooseFile({ label, hint, file, disabled = false, onFile }: ChooseFileProps) {
   const id = useId();
   const [over, setOver] = useState(false);
+  const [dropped, setDropped] = useState(false);
   const drop = (event: DragEvent): void => {
     event.preventDefault();
     setOver(false);
-    const [dropped] = event.dataTransfer.files;
-    if (dropped && !disabled) onFile(dropped);
+    const [file] = event.dataTransfer.files;
+    if (!file || disabled) return;
+    setDropped(true);
+    onFile(file);
   };
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: dropping is a second way; the input inside is the first
@@ -44,7 +47,9 @@ export function ChooseFile({ label, hint, file, disabled = false, onFile }: Choo
         className="file:border-edge file:bg-card file:text-ink block min-h-11 w-full max-w-full text-sm file:mr-3 file:min-h-11 file:cursor-pointer file:rounded-md file:border file:px-4"
         onChange={({ target }) => {
           const [chosen] = target.files ?? [];
-          if (chosen) onFile(chosen);
+          if (!chosen) return;
+          setDropped(false);
+          onFile(chosen);
         }}
       />
       <p id={`${id}-hint`} className="text-soft mt-2 text-sm">
@@ -52,7 +57,8 @@ export function ChooseFile({ label, hint, file, disabled = false, onFile }: Choo
       </p>
       {file && (
         <p className="mt-2 text-sm break-all">
-          <strong className="font-medium">{file.name}</strong>{' '}
+          {/* The name of one that was chosen stands beside the button already. */}
+          {dropped && <strong className="font-medium">{file.name}, </strong>}
           <span className="text-soft tabular-nums">{bytesText(file.size)}</span>
         </p>
       )}

@@ -1,5 +1,6 @@
 import type { Problem } from '@verdict/api';
 import { ApiError } from '@verdict/api/client';
+import { heardAtTheDoor } from '../queries.ts';
 
 export interface FileToSend {
   /** Of this server, with its query. */
@@ -28,6 +29,7 @@ export function sendFile<Reply>({ address, body, headers, onSent, signal }: File
     request.upload.onload = () => onSent(1);
     request.onload = () =>
       end(() => {
+        heardAtTheDoor(request.status);
         const answer = read(request.responseText);
         if (answer !== null && request.status < 300) resolve(answer as Reply);
         else reject(errorOf(request.status, answer as Partial<Problem> | null));

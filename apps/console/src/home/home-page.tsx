@@ -48,7 +48,7 @@ export function HomePage() {
                 <h2 id="lately" className="font-serif text-lg font-semibold">
                   Lately
                 </h2>
-                <Link to="/events" className="text-sm">
+                <Link to="/events" className="py-0.5 text-sm">
                   All events
                 </Link>
               </div>

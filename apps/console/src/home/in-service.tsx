@@ -33,14 +33,11 @@ function ModelCard({ model }: { readonly model: ServedModel }) {
             {name}
           </PathLink>
         </h3>
-        <span className="flex gap-1">
-          {model.is_default && <Chip>default</Chip>}
-          {champion ? (
-            <Chip tone="good">version {champion.version}</Chip>
-          ) : (
-            <Chip tone="warn">not in service</Chip>
-          )}
-        </span>
+        {champion ? (
+          <Chip tone="good">version {champion.version}</Chip>
+        ) : (
+          <Chip tone="warn">not in service</Chip>
+        )}
       </div>
       {champion ? (
         <>

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { describeJob, inputToRepeat } from './describe-job.ts';
+import { askAgain, describeJob } from './describe-job.ts';
 
 const job = (kind: string, input: unknown, result: unknown = null) => ({ id: 'j-1', kind, input, result });
 
@@ -39,12 +39,49 @@ test.each([
 describe('again', () => {
   const input = { model: 'films', data: 'reviews@3' };
   test.each([
-    ['a training that failed', { kind: 'train', state: 'failed', input }, input],
-    ['one that was cancelled', { kind: 'train', state: 'cancelled', input }, input],
+    ['a training that failed', { kind: 'train', state: 'failed', input }, { kind: 'train', input }],
+    ['one that was cancelled', { kind: 'train', state: 'cancelled', input }, { kind: 'train', input }],
+    [
+      'a retraining, with all that was asked for and nothing that was not',
+      {
+        kind: 'retrain',
+        state: 'failed',
+        input: { ...input, labels: 'all', recipe: null, redact: true, seed: null, promote: false },
+      },
+      {
+        kind: 'retrain',
+        model: 'films',
+        request: {
+          from_feedback: true,
+          dataset: 'reviews@3',
+          labels: 'all',
+          redact: true,
+          promote: false,
+        },
+      },
+    ],
+    [
+      'a retraining with a recipe and a seed',
+      { kind: 'retrain', state: 'cancelled', input: { ...input, recipe: { name: 'x' }, seed: 0 } },
+      {
+        kind: 'retrain',
+        model: 'films',
+        request: {
+          from_feedback: true,
+          dataset: 'reviews@3',
+          labels: 'reviewed',
+          recipe: { name: 'x' },
+          redact: false,
+          seed: 0,
+          promote: false,
+        },
+      },
+    ],
+    ['a retraining that is done', { kind: 'retrain', state: 'done', input }, null],
     ['one that is done', { kind: 'train', state: 'done', input }, null],
     ['one without a model', { kind: 'train', state: 'failed', input: { data: 'x' } }, null],
     ['a batch, whose texts may be gone', { kind: 'batch', state: 'failed', input }, null],
   ] as const)('%s', (_, told, wanted) => {
-    expect(inputToRepeat(told)).toEqual(wanted);
+    expect(askAgain(told)).toEqual(wanted);
   });
 });

@@ -1,4 +1,4 @@
-import type { Job } from '@verdict/api';
+import type { Job, RetrainRequest, TrainJob } from '@verdict/api';
 
 export interface JobLink {
   readonly name: string;
@@ -75,11 +75,32 @@ function dataLink(reference: unknown): readonly JobLink[] {
   return [{ name: `Data ${text}`, href: number ? `${ofData}/${number}` : ofData }];
 }
 
+export type JobAgain =
+  | { readonly kind: 'train'; readonly input: TrainJob }
+  | { readonly kind: 'retrain'; readonly model: string; readonly request: RetrainRequest };
+
 /** Null: only what was asked for by hand and needs nothing that is gone can be asked for again. */
-export function inputToRepeat({ kind, state, input }: Pick<Job, 'kind' | 'state' | 'input'>): Fields | null {
-  if (kind !== 'train' || (state !== 'failed' && state !== 'cancelled')) return null;
+export function askAgain({ kind, state, input }: Pick<Job, 'kind' | 'state' | 'input'>): JobAgain | null {
+  if (state !== 'failed' && state !== 'cancelled') return null;
   const asked = fieldsOf(input);
-  return textOf(asked.model) && textOf(asked.data) ? asked : null;
+  const [model, data] = [textOf(asked.model), textOf(asked.data)];
+  if (!model || !data) return null;
+  if (kind === 'train') return { kind, input: asked as TrainJob };
+  if (kind !== 'retrain') return null;
+  const { labels, recipe, redact, seed, promote } = asked;
+  return {
+    kind,
+    model,
+    request: {
+      from_feedback: true,
+      dataset: data,
+      labels: labels === 'all' ? 'all' : 'reviewed',
+      redact: redact === true,
+      promote: promote === true,
+      ...(recipe !== null && recipe !== undefined && { recipe }),
+      ...(typeof seed === 'number' && { seed }),
+    },
+  };
 }
 
 function nameOf(value: unknown): string {

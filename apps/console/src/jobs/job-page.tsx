@@ -1,6 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
-import type { Job, TrainJob } from '@verdict/api';
+import type { Job } from '@verdict/api';
 import { ApiError } from '@verdict/api/client';
 import { Button, ButtonLink, Dialog, durationText, Notice, Skeleton, When } from '@verdict/ui';
 import { useState } from 'react';
@@ -9,9 +9,10 @@ import { verdict } from '../queries.ts';
 import { Facts } from '../shell/facts.tsx';
 import { PageHead } from '../shell/page-head.tsx';
 import { PathLink } from '../shell/path-link.tsx';
+import { Section } from '../shell/section.tsx';
 import { Failure, Shown } from '../shell/shown.tsx';
 import { useMay } from '../shell/use-me.ts';
-import { describeJob, inputToRepeat } from './describe-job.ts';
+import { askAgain, describeJob, type JobAgain } from './describe-job.ts';
 import { isActive, JobProgress, JobStateChip } from './job-state.tsx';
 
 const route = getRouteApi('/jobs/$id');
@@ -85,10 +86,7 @@ function JobShown({ job }: { readonly job: Job }) {
             </Notice>
           )}
           {links.length > 0 && (
-            <section aria-labelledby="leads-to">
-              <h2 id="leads-to" className="mb-2 font-semibold">
-                Leads to
-              </h2>
+            <Section title="Leads to">
               <ul className="flex flex-wrap gap-2">
                 {links.map(({ name, href }) => (
                   <li key={href}>
@@ -101,7 +99,7 @@ function JobShown({ job }: { readonly job: Job }) {
                   </li>
                 ))}
               </ul>
-            </section>
+            </Section>
           )}
           <Json title="Asked for" value={job.input} />
           {job.result !== null && <Json title="Result" value={job.result} />}
@@ -139,13 +137,10 @@ function History({ job }: { readonly job: Job }) {
     placeholderData: (before) => before,
   });
   return (
-    <section aria-labelledby="history">
-      <h2 id="history" className="mb-1 font-semibold">
-        History
-      </h2>
+    <Section title="History">
       {error && <Failure error={error} />}
       {data ? <EventList events={data.events} /> : !error && <Skeleton className="h-24 w-full" />}
-    </section>
+    </Section>
   );
 }
 
@@ -154,7 +149,7 @@ function Actions({ job }: { readonly job: Job }) {
   const queries = useQueryClient();
   const navigate = useNavigate();
   const [asking, setAsking] = useState(false);
-  const again = inputToRepeat(job);
+  const again = askAgain(job);
   const cancelling = useMutation({
     mutationFn: () => verdict.jobs.cancel(job.id),
     onSettled: async () => {
@@ -164,7 +159,10 @@ function Actions({ job }: { readonly job: Job }) {
   });
   const repeating = useMutation({
     // The server checks it as it checks any: what the job asked for may be gone meanwhile.
-    mutationFn: (input: TrainJob) => verdict.jobs.submit({ kind: 'train', input }),
+    mutationFn: (asked: JobAgain) =>
+      asked.kind === 'train'
+        ? verdict.jobs.submit(asked)
+        : verdict.labels.retrain(asked.model, asked.request),
     onSuccess: (made) => navigate({ to: '/jobs/$id', params: { id: made.id } }),
   });
   const failed = cancelling.error ?? repeating.error;
@@ -176,8 +174,8 @@ function Actions({ job }: { readonly job: Job }) {
         </Button>
       )}
       {mayWrite && again && (
-        <Button small disabled={repeating.isPending} onClick={() => repeating.mutate(again as TrainJob)}>
-          {repeating.isPending ? 'Asking …' : 'Ask for it again'}
+        <Button small disabled={repeating.isPending} onClick={() => repeating.mutate(again)}>
+          {repeating.isPending ? 'Asking…' : 'Ask for it again'}
         </Button>
       )}
       {failed && (
@@ -204,8 +202,7 @@ function Actions({ job }: { readonly job: Job }) {
 
 function Json({ title, value }: { readonly title: string; readonly value: unknown }) {
   return (
-    <section className="min-w-0">
-      <h2 className="mb-2 font-semibold">{title}</h2>
+    <Section title={title}>
       <pre
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
         tabIndex={0}
@@ -214,7 +211,7 @@ function Json({ title, value }: { readonly title: string; readonly value: unknow
       >
         {JSON.stringify(value, null, 2)}
       </pre>
-    </section>
+    </Section>
   );
 }
 

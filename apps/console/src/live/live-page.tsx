@@ -16,6 +16,7 @@ import {
 import { useState } from 'react';
 import { verdict } from '../queries.ts';
 import { PageHead } from '../shell/page-head.tsx';
+import { Section } from '../shell/section.tsx';
 import { Shown } from '../shell/shown.tsx';
 import { ConfidenceBars } from './confidence-bars.tsx';
 import { type LiveSearch, liveSearch, windows } from './live-search.ts';
@@ -124,7 +125,7 @@ function Traffic({ live }: { readonly live: ConsoleLive }) {
   const rates = perSecond(live);
   const over = rates.slice(0, -1);
   const mean = over.reduce((sum, rate) => sum + rate, 0) / Math.max(1, over.length);
-  const look = { at, onAt: setChosen };
+  const look = { at, onAt: setChosen, ends: endsOf(live) };
   return (
     <div className="flex flex-col gap-5">
       <dl className="border-line bg-line grid grid-cols-2 gap-px overflow-hidden rounded-lg border sm:grid-cols-3 lg:grid-cols-6">
@@ -209,10 +210,7 @@ function Versions({ live }: { readonly live: ConsoleLive }) {
   const lines = versionLines(live);
   if (lines.length === 0) return null;
   return (
-    <section aria-labelledby="by-version">
-      <h2 id="by-version" className="mb-2 font-semibold">
-        Labels by version
-      </h2>
+    <Section title="Labels by version">
       <Table label="Labels by version">
         <thead>
           <tr>
@@ -254,7 +252,7 @@ function Versions({ live }: { readonly live: ConsoleLive }) {
           ))}
         </tbody>
       </Table>
-    </section>
+    </Section>
   );
 }
 
@@ -294,6 +292,11 @@ function stepText(live: ConsoleLive, at: number): string {
   const format = live.window === '1d' ? dayAndClock : clock;
   const text = `${format.format(bucket.from_ms)} – ${format.format(bucket.from_ms + live.bucket_ms)}`;
   return at === live.buckets.length - 1 ? `${text}, under way` : text;
+}
+
+function endsOf({ buckets, bucket_ms: stepMs, window }: ConsoleLive): readonly [string, string] {
+  const format = window === '1d' ? dayAndClock : clock;
+  return [format.format(buckets[0].from_ms), format.format(buckets[buckets.length - 1].from_ms + stepMs)];
 }
 
 function Loading() {

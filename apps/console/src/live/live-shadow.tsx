@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import type { ConsoleLive } from '@verdict/api';
 import { countText, percentText, Table, Td, Th, When } from '@verdict/ui';
+import { Section } from '../shell/section.tsx';
 
 export interface LiveShadowProps {
   readonly model: string;
@@ -12,17 +13,16 @@ export interface LiveShadowProps {
 export function LiveShadow({ model, champion, shadow }: LiveShadowProps) {
   const { challenger, compared, agreed, disagreements } = shadow;
   return (
-    <section aria-labelledby="in-the-shadow">
-      <div className="mb-2 flex flex-wrap items-baseline justify-between gap-2">
-        <h2 id="in-the-shadow" className="font-semibold">
-          Version {challenger} in the shadow{champion !== null && ` of version ${champion}`}
-        </h2>
+    <Section
+      title={`Version ${challenger} in the shadow${champion === null ? '' : ` of version ${champion}`}`}
+      aside={
         <p className="text-soft text-sm">
           {compared === 0
             ? 'Nothing was answered by both yet.'
             : `They agree on ${percentText(agreed / compared)} of the newest ${countText(compared)}.`}
         </p>
-      </div>
+      }
+    >
       {disagreements.length > 0 && (
         <>
           <Table label="Where they disagree, newest first">
@@ -74,6 +74,6 @@ export function LiveShadow({ model, champion, shadow }: LiveShadowProps) {
           </p>
         </>
       )}
-    </section>
+    </Section>
   );
 }

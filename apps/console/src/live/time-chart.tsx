@@ -17,6 +17,8 @@ export interface TimeChartProps {
   readonly onAt: (at: number) => void;
   /** Where the scale ends, for shares; else where the values do. */
   readonly top?: number;
+  /** The times that the chart begins and ends with. */
+  readonly ends: readonly [string, string];
   /** Said in one breath, for those who do not see it. */
   readonly summary: string;
 }
@@ -30,7 +32,7 @@ const dashes = [undefined, '6 3', '2 3', '8 3 2 3'] as const;
 const nth = <Item,>(items: readonly Item[], at: number): Item => items[Math.min(at, items.length - 1)];
 
 /** One measure over the steps of the window; all charts of a page share the step that is looked at. */
-export function TimeChart({ title, text, series, kind, at, onAt, top, summary }: TimeChartProps) {
+export function TimeChart({ title, text, series, kind, at, onAt, top, ends, summary }: TimeChartProps) {
   const numbers = series.map(({ values }) => values.map((value) => value ?? 0));
   const steps = series[0]?.values.length ?? 0;
   const most =
@@ -117,12 +119,20 @@ export function TimeChart({ title, text, series, kind, at, onAt, top, summary }:
                   fill="none"
                   strokeWidth="1.75"
                   strokeLinejoin="round"
+                  strokeLinecap="round"
                   strokeDasharray={nth(dashes, index)}
                   vectorEffect="non-scaling-stroke"
                   className={nth(strokes, index)}
                 />
               ))}
         </svg>
+        <div
+          aria-hidden="true"
+          className="text-soft col-start-2 flex justify-between pt-1 text-[0.6875rem] tabular-nums"
+        >
+          <span>{ends[0]}</span>
+          <span>{ends[1]}</span>
+        </div>
       </div>
     </figure>
   );

@@ -48,7 +48,11 @@ function Said({ name, reply }: { readonly name: string; readonly reply: ConsoleJ
           reply.candidate_is_there &&
           !serves &&
           may && (
-            <Button kind={verdict === 'promote' ? 'strong' : 'plain'} onClick={() => setPromoting(true)}>
+            <Button
+              small
+              kind={verdict === 'promote' ? 'strong' : 'plain'}
+              onClick={() => setPromoting(true)}
+            >
               Promote version {candidate}…
             </Button>
           )

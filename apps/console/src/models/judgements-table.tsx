@@ -45,10 +45,10 @@ export function JudgementsTable({
             <Td>
               <JudgementChip verdict={judgement.verdict} />
             </Td>
-            <Td>
+            <Td className="whitespace-nowrap">
               <VersionLink model={model} version={judgement.candidate} />
             </Td>
-            <Td>
+            <Td className="whitespace-nowrap">
               {judgement.champion === null ? (
                 <span className="text-soft">nobody</span>
               ) : (

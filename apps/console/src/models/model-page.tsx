@@ -13,6 +13,7 @@ import { ChampionHistory } from './champion-history.tsx';
 import { rangeText } from './figures.ts';
 import { JudgementsTable } from './judgements-table.tsx';
 import { VersionLink } from './links.tsx';
+import { ModelDetails } from './model-details.tsx';
 import type { ModelTab } from './model-search.ts';
 import { modelQuery } from './models-queries.ts';
 import { PolicyForm } from './policy-form.tsx';
@@ -61,7 +62,11 @@ function Model({ model }: { readonly model: ConsoleModel }) {
     <>
       <PageHead
         title={name}
-        about={<span dir="auto">{model.description || 'No description.'}</span>}
+        about={
+          <span dir="auto" className="line-clamp-3 whitespace-pre-line">
+            {model.description || 'No description.'}
+          </span>
+        }
         actions={
           <>
             <Link to="/try" search={{ model: name }} className={buttonClass('plain', true)}>
@@ -91,6 +96,7 @@ function Model({ model }: { readonly model: ConsoleModel }) {
           { id: 'traffic', label: traffic?.state === 'running' ? `Trial (${traffic.mode})` : 'Trial' },
           { id: 'history', label: 'History' },
           { id: 'policy', label: model.policy === null ? 'Policy' : 'Policy (own)' },
+          { id: 'details', label: 'Details' },
         ]}
       >
         {show === 'versions' && <VersionsTable model={model} />}
@@ -98,6 +104,7 @@ function Model({ model }: { readonly model: ConsoleModel }) {
         {show === 'traffic' && <TrafficPanel model={model} />}
         {show === 'history' && <ChampionHistory model={name} moves={model.moves} />}
         {show === 'policy' && <PolicyForm model={model} />}
+        {show === 'details' && <ModelDetails model={model} />}
       </Tabs>
       <RollbackDialog model={name} open={dialog === 'rollback'} onClose={close} />
       <UploadVersion model={name} open={dialog === 'upload'} onClose={close} />

@@ -4,6 +4,7 @@ import { readModelSearch, readModelsSearch } from './model-search.ts';
 test.each([
   [{}, {}],
   [{ show: 'judge' }, { show: 'judge' }],
+  [{ show: 'details' }, { show: 'details' }],
   [{ show: 'versions' }, {}],
   [{ show: 'everything' }, {}],
   [{ show: ['judge'] }, {}],

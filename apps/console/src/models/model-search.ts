@@ -1,4 +1,4 @@
-export const modelTabs = ['versions', 'judge', 'traffic', 'history', 'policy'] as const;
+export const modelTabs = ['versions', 'judge', 'traffic', 'history', 'policy', 'details'] as const;
 export type ModelTab = (typeof modelTabs)[number];
 
 export interface ModelSearch {

@@ -24,7 +24,13 @@ export function ModelsPage() {
       <PageHead
         title="Models"
         about="What answers under each name, how good it is, and what the judge said last."
-        actions={may && <Button onClick={() => setUploading(true)}>Upload a model file</Button>}
+        actions={
+          may && (
+            <Button small onClick={() => setUploading(true)}>
+              Upload a model file
+            </Button>
+          )
+        }
       />
       <Shown asked={asked} loading={<Skeleton className="h-40 w-full" />}>
         {(reply) => <ModelList reply={reply} />}

@@ -9,7 +9,7 @@ export function Reasons({ reasons }: { readonly reasons: Judgement['reasons'] })
     <ul className="divide-line @container divide-y">
       {ordered.map(({ rule, passed, message }, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: a rule may speak several times, and the list never changes
-        <li key={index} className="grid gap-x-4 gap-y-1 py-2 text-sm @xl:grid-cols-[9rem_1fr]">
+        <li key={index} className="grid items-baseline gap-x-4 gap-y-1 py-2 text-sm @xl:grid-cols-[9rem_1fr]">
           <span>
             <Chip tone={passed ? 'good' : 'bad'}>
               <span aria-hidden="true">{passed ? '✓' : '✗'}</span> {ruleNames[rule] ?? rule}

@@ -12,8 +12,9 @@ import {
   Skeleton,
   When,
 } from '@verdict/ui';
-import { type ReactNode, useState } from 'react';
+import { useState } from 'react';
 import { PageHead } from '../shell/page-head.tsx';
+import { Section } from '../shell/section.tsx';
 import { Shown } from '../shell/shown.tsx';
 import { useMay } from '../shell/use-me.ts';
 import { AccuracyMeter } from './accuracy.tsx';
@@ -102,33 +103,24 @@ function Version({ version: shown }: { readonly version: ConsoleVersion }) {
             It is no .verdict file, which alone can be loaded without running its code. It can be downloaded.
           </Notice>
         )}
-        <Part title="Where it comes from">
+        <Section title="Where it comes from">
           <ChainLine chain={chain} />
-        </Part>
+        </Section>
         {card && <Quality version={shown} />}
-        <Part title="What the judge said of it">
+        <Section title="What the judge said of it">
           <JudgementsTable model={model} judgements={shown.judgements} />
-        </Part>
+        </Section>
         {card && <Recipe version={shown} />}
-        <Part title="When it served">
+        <Section title="When it served">
           <ChampionHistory
             model={model}
             moves={chain.moves
               .filter(({ alias }) => alias === 'champion')
               .map((move) => ({ ...move, judgement: null }))}
           />
-        </Part>
+        </Section>
       </div>
     </>
-  );
-}
-
-function Part({ title, children }: { readonly title: string; readonly children: ReactNode }) {
-  return (
-    <section aria-label={title} className="min-w-0">
-      <h2 className="font-serif mb-2 text-lg font-semibold">{title}</h2>
-      {children}
-    </section>
   );
 }
 
@@ -184,11 +176,11 @@ function Quality({ version }: { readonly version: ConsoleVersion }) {
   const { quality } = line;
   if (!quality || !card) {
     return (
-      <Part title="Quality">
+      <Section title="Quality">
         <p className="text-soft text-sm">
           Its file says nothing of rows that the fit had not seen. Ask the judge, on rows of your own.
         </p>
-      </Part>
+      </Section>
     );
   }
   const figures = [
@@ -198,7 +190,7 @@ function Quality({ version }: { readonly version: ConsoleVersion }) {
     ['Area under ROC', quality.roc_auc === null ? '–' : quality.roc_auc.toFixed(4)],
   ] as const;
   return (
-    <Part title={`Quality, on ${countText(quality.rows)} ${onWhich[quality.on]}`}>
+    <Section title={`Quality, on ${countText(quality.rows)} ${onWhich[quality.on]}`}>
       <div className="grid items-start gap-6 lg:grid-cols-2">
         <div className="flex min-w-0 flex-col gap-4">
           <AccuracyMeter quality={quality} />
@@ -215,7 +207,7 @@ function Quality({ version }: { readonly version: ConsoleVersion }) {
         </div>
         <Calibration version={version} />
       </div>
-    </Part>
+    </Section>
   );
 }
 
@@ -265,7 +257,7 @@ function Recipe({ version: { line, card, run, asked } }: { readonly version: Con
     ['Questions, 24 hours', askedText(asked)],
   ] as const;
   return (
-    <Part title="How it was made">
+    <Section title="How it was made">
       <div className="grid items-start gap-6 lg:grid-cols-2">
         <dl className="grid grid-cols-[max-content_1fr] gap-x-4 gap-y-1 text-sm">
           {facts.map(
@@ -294,7 +286,7 @@ function Recipe({ version: { line, card, run, asked } }: { readonly version: Con
           {run && line.run_id !== null && <RunFiles runId={line.run_id} files={run.files} />}
         </div>
       </div>
-    </Part>
+    </Section>
   );
 }
 

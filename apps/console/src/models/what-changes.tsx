@@ -92,7 +92,7 @@ function Row({
   readonly to: ReactNode;
 }) {
   return (
-    <tr className="border-line border-t align-top">
+    <tr className="border-line border-t align-baseline">
       <th scope="row" className="text-soft text-left font-normal whitespace-nowrap">
         {name}
       </th>

@@ -68,7 +68,7 @@ export function ChangeAccount({ account, own, onClose }: ChangeAccountProps) {
           <div className="flex flex-wrap justify-end gap-2">
             <Button onClick={close}>Cancel</Button>
             <Button kind="strong" type="submit" disabled={changing.isPending}>
-              {changing.isPending ? 'Saving …' : 'Save'}
+              {changing.isPending ? 'Saving…' : 'Save'}
             </Button>
           </div>
         </form>

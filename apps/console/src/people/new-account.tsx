@@ -63,7 +63,7 @@ export function NewAccount({ open, onClose }: NewAccountProps) {
         <div className="flex flex-wrap justify-end gap-2">
           <Button onClick={close}>Cancel</Button>
           <Button kind="strong" type="submit" disabled={making.isPending}>
-            {making.isPending ? 'Making it …' : 'Make the account'}
+            {making.isPending ? 'Making it…' : 'Make the account'}
           </Button>
         </div>
       </form>

@@ -39,7 +39,7 @@ export function NewKey({ open, me, onClose, onMade }: NewKeyProps) {
         <div className="flex flex-wrap justify-end gap-2">
           <Button onClick={close}>Cancel</Button>
           <Button kind="strong" type="submit" disabled={making.isPending}>
-            {making.isPending ? 'Making it …' : 'Make the key'}
+            {making.isPending ? 'Making it…' : 'Make the key'}
           </Button>
         </div>
       </NewKeyForm>

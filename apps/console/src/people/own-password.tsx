@@ -54,7 +54,7 @@ export function OwnPassword({ account, isAdmin }: OwnPasswordProps) {
       {changing.isSuccess && <Notice tone="good" title="The new password counts from now on" />}
       <div>
         <Button kind="strong" type="submit" disabled={changing.isPending}>
-          {changing.isPending ? 'Changing it …' : 'Change my password'}
+          {changing.isPending ? 'Changing it…' : 'Change my password'}
         </Button>
       </div>
     </form>

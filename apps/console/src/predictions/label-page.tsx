@@ -15,9 +15,11 @@ import {
 } from '@verdict/ui';
 import { useEffect, useState } from 'react';
 import { verdict } from '../queries.ts';
+import { Forbidden } from '../shell/forbidden.tsx';
 import { PageHead } from '../shell/page-head.tsx';
 import { PathLink } from '../shell/path-link.tsx';
 import { Failure } from '../shell/shown.tsx';
+import { useMay } from '../shell/use-me.ts';
 import { ExplainedText } from './explained-text.tsx';
 import { KeyHelp } from './key-help.tsx';
 import { labelKey } from './label-keys.ts';
@@ -43,6 +45,7 @@ export function LabelPage() {
     void navigate({ search: labelSearch({ ...search, ...next }), replace: true });
   };
   const [retraining, setRetraining] = useState(false);
+  const may = useMay('write');
   if (models.error && !models.data) {
     return (
       <>
@@ -57,9 +60,10 @@ export function LabelPage() {
         title="Label"
         about="What people dispute, where versions disagree, and what the model is least sure of."
         actions={
-          model !== undefined && (
+          model !== undefined &&
+          may && (
             <Button small onClick={() => setRetraining(true)}>
-              Retrain …
+              Retrain…
             </Button>
           )
         }
@@ -93,6 +97,8 @@ export function LabelPage() {
         <EmptyState title="There is no model yet" action={<ButtonLink href="/data">Add data</ButtonLink>}>
           Train one and put it in service; what it answers can be labelled here.
         </EmptyState>
+      ) : !may ? (
+        <Forbidden title="You may not label" needs="write" />
       ) : (
         <Queue
           key={`${model} ${search.source ?? ''}`}
@@ -179,7 +185,7 @@ function Queue({ model, source, busy }: QueueProps) {
           Keys <Key>?</Key>
         </Button>
         <p className="text-soft ml-1 text-sm" aria-live="polite">
-          {queue.sending.length > 0 ? 'Saving …' : labelling.said}
+          {queue.sending.length > 0 ? 'Saving…' : labelling.said}
         </p>
       </div>
       <Dialog title="Keys" open={help} onClose={() => setHelp(false)}>
@@ -242,7 +248,9 @@ function Item({ item, classes, explained, onExplain, onLabel }: ItemProps) {
       </header>
       <div className="max-h-[55vh] min-h-40 overflow-y-auto px-4 py-5 font-serif text-xl leading-relaxed sm:px-6 sm:text-2xl sm:leading-relaxed">
         {explained ? (
-          <ExplainedText text={item.text} model={`${item.model}@${item.version}`} label={item.label} />
+          <div className="max-w-prose">
+            <ExplainedText text={item.text} model={`${item.model}@${item.version}`} label={item.label} />
+          </div>
         ) : (
           <p className="max-w-prose break-words whitespace-pre-wrap" dir="auto">
             {item.text}
@@ -329,7 +337,7 @@ function Done({ asking, source }: { readonly asking: boolean; readonly source: L
       }
     >
       {asking
-        ? 'Looking for more …'
+        ? 'Looking for more…'
         : 'What people dispute, or the model is unsure of, comes here by itself. This page looks every ten seconds.'}
     </EmptyState>
   );

@@ -21,6 +21,7 @@ import { VersionLink } from '../models/links.tsx';
 import { verdict } from '../queries.ts';
 import { Facts } from '../shell/facts.tsx';
 import { PageHead } from '../shell/page-head.tsx';
+import { Section } from '../shell/section.tsx';
 import { Failure, Shown } from '../shell/shown.tsx';
 import { useMay } from '../shell/use-me.ts';
 import { ExplainedText } from './explained-text.tsx';
@@ -77,10 +78,11 @@ function Prediction({ prediction }: { readonly prediction: PredictionOnRecord })
       />
       <div className="grid gap-6 lg:grid-cols-[minmax(0,1fr)_20rem]">
         <div className="flex min-w-0 flex-col gap-6">
-          <section aria-labelledby="the-text">
-            <h2 id="the-text" className="mb-2 font-semibold">
-              What was asked{explained && text !== null && ', and the words that weighed'}
-            </h2>
+          <Section
+            title={
+              explained && text !== null ? 'What was asked, and the words that weighed' : 'What was asked'
+            }
+          >
             {text === null ? (
               <Notice title="The text was not kept">
                 By the setting predictionLog{' '}
@@ -103,7 +105,7 @@ function Prediction({ prediction }: { readonly prediction: PredictionOnRecord })
                 )}
               </div>
             )}
-          </section>
+          </Section>
           <Scores prediction={prediction} />
           <Said prediction={prediction} mayWrite={mayWrite} />
         </div>
@@ -150,13 +152,16 @@ function partText(part: PredictionOnRecord['part']): string {
 function Scores({ prediction: { label, scores, unsure } }: { readonly prediction: PredictionOnRecord }) {
   const sorted = Object.entries(scores).sort(([, a], [, b]) => b - a);
   return (
-    <section aria-labelledby="the-answer">
-      <h2 id="the-answer" className="mb-2 flex flex-wrap items-center gap-2 font-semibold">
-        <span>
-          It said <bdi>{label}</bdi>
+    <Section
+      title={
+        <span className="flex flex-wrap items-baseline gap-2">
+          <span>
+            It said <bdi>{label}</bdi>
+          </span>
+          {unsure && <Chip tone="warn">unsure</Chip>}
         </span>
-        {unsure && <Chip tone="warn">unsure</Chip>}
-      </h2>
+      }
+    >
       <ul className="flex max-w-xl flex-col gap-1.5 text-sm">
         {sorted.slice(0, 12).map(([name, score]) => (
           <li
@@ -176,7 +181,7 @@ function Scores({ prediction: { label, scores, unsure } }: { readonly prediction
         ))}
       </ul>
       {sorted.length > 12 && <p className="text-soft mt-1 text-sm">and {sorted.length - 12} more classes</p>}
-    </section>
+    </Section>
   );
 }
 
@@ -194,10 +199,7 @@ function Said({ prediction, mayWrite }: SaidProps) {
   });
   const classes = Object.keys(scores);
   return (
-    <section aria-labelledby="what-people-say">
-      <h2 id="what-people-say" className="mb-2 font-semibold">
-        What people say
-      </h2>
+    <Section title="What people say">
       {feedback.length === 0 && <p className="text-soft">Nobody has said anything of it.</p>}
       {feedback.length > 0 && (
         <ol className="border-line divide-line bg-card divide-y rounded-lg border">
@@ -233,7 +235,7 @@ function Said({ prediction, mayWrite }: SaidProps) {
           {saying.error && <Failure error={saying.error} />}
         </div>
       )}
-    </section>
+    </Section>
   );
 }
 
@@ -293,7 +295,7 @@ function Delete({ id }: { readonly id: string }) {
         <div className="mt-4 flex flex-wrap justify-end gap-2">
           <Button onClick={() => setAsking(false)}>Keep it</Button>
           <Button kind="danger" disabled={deleting.isPending} onClick={() => deleting.mutate()}>
-            {deleting.isPending ? 'Deleting …' : 'Delete for good'}
+            {deleting.isPending ? 'Deleting…' : 'Delete for good'}
           </Button>
         </div>
       </Dialog>

@@ -134,7 +134,7 @@ function Form({ model, state, datasets, onClose }: FormProps) {
       <div className="flex flex-wrap justify-end gap-2">
         <Button onClick={onClose}>Not now</Button>
         <Button kind="strong" type="submit" disabled={nothing || asking.isPending}>
-          {asking.isPending ? 'Asking …' : 'Retrain'}
+          {asking.isPending ? 'Asking…' : 'Retrain'}
         </Button>
       </div>
     </form>

@@ -12,8 +12,8 @@ export interface ShownColumn {
 
 const own: Readonly<Record<OwnColumn, Pick<ShownColumn, 'label' | 'number' | 'width'>>> = {
   name: { label: 'Run', number: false, width: 240 },
-  start: { label: 'Started', number: false, width: 184 },
-  status: { label: 'Status', number: false, width: 100 },
+  start: { label: 'Started', number: false, width: 168 },
+  status: { label: 'Status', number: false, width: 92 },
   duration: { label: 'Took', number: true, width: 90 },
   experiment: { label: 'Experiment', number: false, width: 150 },
   user: { label: 'User', number: false, width: 130 },
@@ -32,7 +32,7 @@ export function shownColumn(id: string): ShownColumn {
   const entity = id.slice(0, dot);
   const label = id.slice(dot + 1);
   // Wide enough for its name, up to a point; the whole name is its title.
-  const width = Math.min(220, Math.max(entity === 'metrics' ? 96 : 112, label.length * 7.5 + 40));
+  const width = Math.min(220, Math.max(entity === 'metrics' ? 96 : 124, label.length * 7.5 + 40));
   return { id, label, kind: kinds[entity], number: entity === 'metrics', width };
 }
 
@@ -41,13 +41,17 @@ export function loggedColumns(columns: readonly string[]): readonly string[] {
   return columns.filter(isLogged);
 }
 
-/** Up to six digits, as many as tell runs apart; never a long tail, never `1e-7` for nought. */
+/**
+ * Five digits, as many as tell runs apart; shares and losses with four behind the point, so that they stand under one
+ * another. Never a long tail, never `1e-7` for nought.
+ */
 export function figureText(value: number | string): string {
   const number = typeof value === 'number' ? value : Number(value);
   if (Number.isNaN(number)) return 'NaN';
   if (!Number.isFinite(number)) return number > 0 ? '∞' : '−∞';
   if (Number.isInteger(number) && Math.abs(number) < 1e15) return grouped.format(number).replace('-', '−');
   const size = Math.abs(number);
+  if (size >= 0.01 && size < 10) return number.toFixed(4).replace('-', '−');
   const text = size >= 1e-4 && size < 1e9 ? rounded.format(number) : number.toExponential(3);
   return text.replace('-', '−');
 }

@@ -107,7 +107,7 @@ export function RunsPage() {
         <label className="mb-2 flex items-center gap-2 text-sm">
           <span className="text-soft">Experiment</span>
           <select
-            className="border-edge bg-card min-h-10 max-w-48 rounded-md border px-2"
+            className="border-edge bg-card min-h-11 max-w-48 rounded-md border px-2"
             value={search.experiment ?? ''}
             onChange={({ target }) => {
               const { experiment: _, ...rest } = search;
@@ -122,7 +122,7 @@ export function RunsPage() {
             )}
           </select>
         </label>
-        <label className="mb-2 flex min-h-10 items-center gap-2 text-sm">
+        <label className="mb-2 flex min-h-11 items-center gap-2 text-sm">
           <input
             type="checkbox"
             className="accent-accent size-4"

@@ -15,7 +15,7 @@ export function MoreButton({ asked, what }: MoreButtonProps) {
   return (
     <div className="mt-4 flex justify-center">
       <Button onClick={() => void asked.fetchNextPage()} disabled={asked.isFetchingNextPage}>
-        {asked.isFetchingNextPage ? 'Loading …' : `Show ${what}`}
+        {asked.isFetchingNextPage ? 'Loading…' : `Show ${what}`}
       </Button>
     </div>
   );

@@ -2,7 +2,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, Navigate, Outlet, useRouterState } from '@tanstack/react-router';
 import { ApiError } from '@verdict/api/client';
 import { Button, classNames, Dialog, ThemeSwitch } from '@verdict/ui';
-import { lazy, Suspense, useEffect, useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { AwayBanner } from './away-banner.tsx';
 import { Drawer } from './drawer.tsx';
 import { Sections } from './section-links.tsx';
@@ -10,9 +10,7 @@ import { SignInForm } from './sign-in-form.tsx';
 import { useConnection } from './use-connection.ts';
 import { meQuery } from './use-me.ts';
 import { useShortcut } from './use-shortcut.ts';
-import { themes, WhoIsHere } from './who-is-here.tsx';
-
-const Palette = lazy(async () => ({ default: (await import('./palette.tsx')).Palette }));
+import { WhoIsHere } from './who-is-here.tsx';
 
 export function Shell() {
   const { pathname, href } = useRouterState({ select: ({ location }) => location });
@@ -22,6 +20,7 @@ export function Shell() {
   const [menu, setMenu] = useState(false);
   const [finding, setFinding] = useState(false);
   useShortcut('k', () => setFinding((open) => !open));
+  const Palette = usePalette(finding);
   const content = useFocusOnNewPage(pathname);
   const signingIn = pathname === '/sign-in';
 
@@ -35,7 +34,7 @@ export function Shell() {
       onClick={() => setFinding(true)}
       aria-keyshortcuts="Control+K Meta+K"
     >
-      <span>Go to …</span>
+      <span>Go to…</span>
       <kbd className="bg-sunken hidden rounded px-1.5 font-mono text-xs sm:block">Ctrl K</kbd>
     </button>
   );
@@ -49,35 +48,42 @@ export function Shell() {
       </a>
       <header
         className={classNames(
-          'border-line bg-card sticky top-0 z-30 flex items-center gap-3 border-b px-4 py-2',
-          !signingIn &&
-            'lg:h-screen lg:flex-col lg:items-stretch lg:gap-4 lg:overflow-y-auto lg:border-r lg:border-b-0 lg:px-3 lg:py-4',
+          'border-line bg-card sticky top-0 z-30 border-b',
+          !signingIn && 'lg:static lg:border-r lg:border-b-0',
         )}
       >
-        <Link to="/" className="flex items-center gap-2 px-1 no-underline lg:px-2">
-          <Mark />
-          <span className="font-serif text-xl font-semibold">Verdict</span>
-        </Link>
-        {!signingIn && (
-          <>
-            <div className="ml-auto lg:ml-0">{find}</div>
-            <Button small className="lg:hidden" aria-expanded={menu} onClick={() => setMenu(true)}>
-              Menu
-            </Button>
-            <nav aria-label="Sections" className="hidden lg:block">
-              <Sections />
-            </nav>
-          </>
-        )}
-        {signingIn ? (
-          <div className="ml-auto">
-            <ThemeSwitch labels={themes} />
-          </div>
-        ) : (
-          <div className="hidden lg:mt-auto lg:block">
-            <WhoIsHere />
-          </div>
-        )}
+        <div
+          className={classNames(
+            'flex items-center gap-3 px-4 py-2',
+            !signingIn &&
+              'lg:sticky lg:top-0 lg:h-screen lg:flex-col lg:items-stretch lg:gap-4 lg:overflow-y-auto lg:px-3 lg:py-4',
+          )}
+        >
+          <Link to="/" className="flex items-center gap-2 px-1 no-underline lg:px-2">
+            <Mark />
+            <span className="font-serif text-xl font-semibold">Verdict</span>
+          </Link>
+          {!signingIn && (
+            <>
+              <div className="ml-auto lg:ml-0">{find}</div>
+              <Button small className="lg:hidden" aria-expanded={menu} onClick={() => setMenu(true)}>
+                Menu
+              </Button>
+              <nav aria-label="Sections" className="hidden lg:block">
+                <Sections />
+              </nav>
+            </>
+          )}
+          {signingIn ? (
+            <div className="ml-auto">
+              <ThemeSwitch />
+            </div>
+          ) : (
+            <div className="hidden lg:mt-auto lg:block">
+              <WhoIsHere />
+            </div>
+          )}
+        </div>
       </header>
       <div className="min-w-0">
         {connection.away && <AwayBanner />}
@@ -91,11 +97,7 @@ export function Shell() {
         </main>
       </div>
       <Drawer open={menu} onClose={() => setMenu(false)} />
-      {finding && (
-        <Suspense>
-          <Palette onClose={() => setFinding(false)} />
-        </Suspense>
-      )}
+      {finding && Palette && <Palette onClose={() => setFinding(false)} />}
       {me && connection.ended && !connection.away && !signingIn && (
         <Dialog title="Your session has ended" open onClose={() => void queries.invalidateQueries(meQuery)}>
           <p className="text-soft mb-4">Sign in again to go on. What you have typed on this page is kept.</p>
@@ -105,6 +107,34 @@ export function Shell() {
     </div>
   );
 }
+
+/**
+ * Its code comes after the first page and before anybody asks for it: whoever presses the keys types on at once, and
+ * what is typed before the box is there is lost. React's own `lazy` would wait even for what is there already.
+ */
+function usePalette(wanted: boolean): PaletteBox | null {
+  const [box, setBox] = useState<PaletteBox | null>(null);
+  const isThere = box !== null;
+  useEffect(() => {
+    if (isThere) return;
+    const load = (): void => {
+      import('./palette.tsx').then(
+        ({ Palette }) => setBox(() => Palette),
+        // Asked for again with the next press of the keys.
+        () => {},
+      );
+    };
+    if (wanted) {
+      load();
+      return;
+    }
+    const timer = setTimeout(load, 300);
+    return () => clearTimeout(timer);
+  }, [wanted, isThere]);
+  return box;
+}
+
+type PaletteBox = typeof import('./palette.tsx').Palette;
 
 /**
  * The keyboard goes on in the new page, not in the menu that led there. Where something in the page has the focus, as

@@ -54,7 +54,7 @@ export function SignInForm({ onSignedIn, name = '' }: SignInFormProps) {
         error={signingIn.error && whySignInFailed(signingIn.error)}
       />
       <Button kind="strong" type="submit" aria-busy={signingIn.isPending} disabled={signingIn.isPending}>
-        {signingIn.isPending ? 'Signing in …' : 'Sign in'}
+        {signingIn.isPending ? 'Signing in…' : 'Sign in'}
       </Button>
     </form>
   );

@@ -1,9 +1,9 @@
 import { queryOptions, useQuery } from '@tanstack/react-query';
 import type { Scope, WhoAmI } from '@verdict/api';
-import { verdict } from '../queries.ts';
+import { verdict, whoAmIKey } from '../queries.ts';
 
 export const meQuery = queryOptions({
-  queryKey: ['whoami'],
+  queryKey: whoAmIKey,
   queryFn: ({ signal }) => verdict.whoami({ signal }),
   staleTime: 60_000,
 });

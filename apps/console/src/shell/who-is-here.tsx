@@ -4,8 +4,6 @@ import { Button, buttonClass, ThemeSwitch } from '@verdict/ui';
 import { verdict } from '../queries.ts';
 import { useMe } from './use-me.ts';
 
-export const themes = { auto: 'Theme: system', light: 'Theme: light', dark: 'Theme: dark' } as const;
-
 /** Who the record will say it was, and the way out. */
 export function WhoIsHere() {
   const me = useMe();
@@ -33,8 +31,8 @@ export function WhoIsHere() {
           </>
         )}
       </div>
-      <div className="flex flex-wrap gap-1">
-        <ThemeSwitch labels={themes} />
+      <div className="-mx-0.5 flex flex-wrap gap-1">
+        <ThemeSwitch />
         {me?.via === 'session' && (
           <Button kind="quiet" small disabled={signingOut.isPending} onClick={() => signingOut.mutate()}>
             Sign out

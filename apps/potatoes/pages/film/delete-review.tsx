@@ -40,7 +40,7 @@ export function DeleteReview({ review, open, onClose, onReply }: DeleteReviewPro
           </Notice>
         </div>
       )}
-      <div className="flex flex-wrap gap-2">
+      <div className="flex flex-wrap justify-end gap-2">
         {/* First, so that Enter at once does no harm. */}
         <Button onClick={onClose}>{words.site.cancel}</Button>
         <Button kind="danger" disabled={busy} aria-busy={busy} onClick={() => void remove()}>

@@ -39,7 +39,7 @@ export function FilmPageView({ page, viewer, onViewer }: ViewProps<'film'>) {
       <p role="status" className="sr-only">
         {film.said}
       </p>
-      <div className="mx-auto mt-12 max-w-4xl">
+      <div className="mt-12 lg:ml-78">
         <WriteReview
           filmId={id}
           viewer={viewer}

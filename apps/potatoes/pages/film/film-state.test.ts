@@ -1,6 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import type { FilmPage, ReviewOnPage, Score } from '../page-data.ts';
-import { openFilm, withFirst, withOlder, withoutReview, withReview, withScore } from './film-state.ts';
+import {
+  openFilm,
+  withEdited,
+  withFirst,
+  withOlder,
+  withoutReview,
+  withReview,
+  withScore,
+} from './film-state.ts';
 
 const score = (total: number): Score => ({ total, positive: 0, share: 0, interval: [0, 1], standing: 'few' });
 
@@ -44,6 +52,12 @@ describe('a film’s page while it is open', () => {
     const state = withReview(opened([3, 2]), review(5, { revision: 11 }));
     expect(ids(state)).toEqual([5, 3, 2]);
     expect([...state.arrived]).toEqual([5]);
+  });
+
+  it('keeps a review that goes in its place while it is being edited', () => {
+    const { reviews } = withoutReview(opened([5, 3, 2]), 3, 11);
+    expect(ids({ reviews: withEdited(reviews, [review(3)]) })).toEqual([5, 3, 2]);
+    expect(withEdited(reviews, [review(2)])).toBe(reviews);
   });
 
   it('does not announce the visitor’s own review', () => {

@@ -89,6 +89,15 @@ export function withFirst(state: FilmState, { reviews, nextReviews }: ReviewsRep
   };
 }
 
+/** A review that goes while its author is rewriting it stays in sight until they are done: their words are nowhere else. */
+export function withEdited(
+  reviews: readonly ReviewOnPage[],
+  edited: readonly ReviewOnPage[],
+): readonly ReviewOnPage[] {
+  const gone = edited.filter(({ id }) => !reviews.some((review) => review.id === id));
+  return gone.length === 0 ? reviews : [...reviews, ...gone].sort((a, b) => (isNewer(a, b) ? -1 : 1));
+}
+
 function isNewer(a: ReviewOnPage, b: ReviewOnPage): boolean {
   return a.writtenMs === b.writtenMs ? a.id > b.id : a.writtenMs > b.writtenMs;
 }

@@ -65,6 +65,7 @@ export function ReviewEdit({ review, onReply, onLeft, onClose }: ReviewEditProps
     >
       <TextArea
         ref={box}
+        readOnly={busy}
         label={words.review.editLabel}
         rows={5}
         dir="auto"

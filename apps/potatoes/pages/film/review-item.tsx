@@ -14,12 +14,17 @@ export interface ReviewItemProps {
   /** Learned by the way: how the review stands now. */
   readonly onCurrent: (review: ReviewOnPage) => void;
   readonly onSay: (text: string) => void;
+  readonly onEditing: (review: ReviewOnPage, is: boolean) => void;
 }
 
-export function ReviewItem({ review, isArrived, onReply, onCurrent, onSay }: ReviewItemProps) {
+export function ReviewItem({ review, isArrived, onReply, onCurrent, onSay, onEditing }: ReviewItemProps) {
   const { words, language } = useWords();
   const author = review.author || words.name.anonymous;
   const [doing, setDoing] = useState<'reading' | 'why' | 'editing'>('reading');
+  const edit = (is: boolean): void => {
+    setDoing(is ? 'editing' : 'reading');
+    onEditing(review, is);
+  };
   return (
     <li
       id={`review-${review.id}`}
@@ -45,14 +50,14 @@ export function ReviewItem({ review, isArrived, onReply, onCurrent, onSay }: Rev
             review={review}
             onReply={(reply) => {
               onReply(reply, review.id);
-              setDoing('reading');
+              edit(false);
               onSay(words.review.saved);
             }}
             onLeft={(current) => {
               onCurrent(current);
-              setDoing('reading');
+              edit(false);
             }}
-            onClose={() => setDoing('reading')}
+            onClose={() => edit(false)}
           />
         ) : (
           <>
@@ -68,7 +73,7 @@ export function ReviewItem({ review, isArrived, onReply, onCurrent, onSay }: Rev
               review={review}
               isExplained={doing === 'why'}
               onWhy={() => setDoing(doing === 'why' ? 'reading' : 'why')}
-              onEdit={() => setDoing('editing')}
+              onEdit={() => edit(true)}
               onReply={(reply) => onReply(reply, review.id)}
               onSay={onSay}
             />

@@ -1,13 +1,20 @@
 import { Button, Notice } from '@verdict/ui';
+import { useState } from 'react';
+import type { ReviewOnPage } from '../page-data.ts';
 import { useWords } from '../shell/words-context.tsx';
 import { refusalText } from '../site-client.ts';
 import { Spud } from '../spud/spud.tsx';
+import { withEdited } from './film-state.ts';
 import { ReviewItem } from './review-item.tsx';
 import type { Film } from './use-film.ts';
 
 export function ReviewsList({ film }: { readonly film: Film }) {
   const { words } = useWords();
   const { state, older } = film;
+  const [edited, setEdited] = useState<readonly ReviewOnPage[]>([]);
+  const reviews = withEdited(state.reviews, edited);
+  const editing = (review: ReviewOnPage, is: boolean): void =>
+    setEdited((before) => [...before.filter(({ id }) => id !== review.id), ...(is ? [review] : [])]);
   return (
     <section aria-labelledby="reviews" className="mt-12">
       <div className="mb-4 flex flex-wrap items-baseline justify-between gap-x-4">
@@ -16,7 +23,7 @@ export function ReviewsList({ film }: { readonly film: Film }) {
         </h2>
         {film.isLost && <p className="text-soft text-sm">{words.live.lost}</p>}
       </div>
-      {state.reviews.length === 0 ? (
+      {reviews.length === 0 ? (
         <div className="flex flex-col items-center gap-2 py-8 text-center">
           <Spud standing="none" className="size-28" />
           <p className="font-serif text-xl italic">{words.review.none}</p>
@@ -24,7 +31,7 @@ export function ReviewsList({ film }: { readonly film: Film }) {
         </div>
       ) : (
         <ol className="flex flex-col gap-4">
-          {state.reviews.map((review) => (
+          {reviews.map((review) => (
             <ReviewItem
               key={review.id}
               review={review}
@@ -32,6 +39,7 @@ export function ReviewsList({ film }: { readonly film: Film }) {
               onReply={film.reply}
               onCurrent={film.current}
               onSay={film.say}
+              onEditing={editing}
             />
           ))}
         </ol>

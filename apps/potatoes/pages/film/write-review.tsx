@@ -43,7 +43,8 @@ export function WriteReview({ filmId, viewer, onWritten }: WriteReviewProps) {
     setSending(false);
     setRefusal(answer.ok ? null : answer.refusal);
     if (!answer.ok) return;
-    draft.drop();
+    // What was typed on while it was sent is not in it.
+    if (box.current?.value === draft.text) draft.drop();
     setDone(answer.value.review?.state ?? 'waiting');
     onWritten(answer.value);
   };
@@ -68,7 +69,7 @@ export function WriteReview({ filmId, viewer, onWritten }: WriteReviewProps) {
       <noscript>
         <p className="text-warn mb-4">{words.site.needsScript}</p>
       </noscript>
-      <div className="grid gap-4 md:grid-cols-[minmax(0,1fr)_15rem]">
+      <div className="grid grid-cols-[minmax(0,1fr)] gap-4 md:grid-cols-[minmax(0,1fr)_15rem]">
         <div className="flex min-w-0 flex-col gap-3">
           <TextArea
             ref={box}
@@ -106,7 +107,6 @@ export function WriteReview({ filmId, viewer, onWritten }: WriteReviewProps) {
               dir="auto"
               autoComplete="nickname"
               maxLength={mostNameCharacters}
-              className="min-h-11"
               onChange={(event) => setName(event.target.value)}
             />
           </div>

@@ -35,7 +35,6 @@ export function FilmsFilters({
             value={query.search}
             maxLength={searchCharsMost}
             autoComplete="off"
-            className="min-h-11"
             onChange={(event) => type(event.target.value)}
           />
         </div>
@@ -43,7 +42,6 @@ export function FilmsFilters({
           label={words.films.order}
           name="order"
           value={query.order}
-          className="min-h-11"
           onChange={(event) => choose({ order: event.target.value as FilmOrder })}
         >
           {filmOrders.map((order) => (
@@ -56,7 +54,6 @@ export function FilmsFilters({
           label={words.films.genre}
           name="genre"
           value={query.genre ?? ''}
-          className="min-h-11"
           onChange={(event) => choose({ genre: event.target.value || null })}
         >
           <option value="">{words.films.everyGenre}</option>
@@ -70,7 +67,6 @@ export function FilmsFilters({
           label={words.films.standing}
           name="standing"
           value={query.standing ?? ''}
-          className="min-h-11"
           onChange={(event) => choose({ standing: (event.target.value || null) as Standing | null })}
         >
           <option value="">{words.films.everyStanding}</option>

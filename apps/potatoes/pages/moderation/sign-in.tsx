@@ -33,7 +33,6 @@ export function SignIn({ onSignedIn }: { readonly onSignedIn: () => Promise<void
         type="password"
         autoComplete="current-password"
         value={secret}
-        className="min-h-11"
         onChange={(event) => setSecret(event.target.value)}
       />
       <div>

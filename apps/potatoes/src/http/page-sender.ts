@@ -53,6 +53,8 @@ export function createPageSender(
       const head = { lang: page.language, title, description, styles, scripts };
       const document = pageDocument(head, render(page), page);
       reply.headers(headers).type('text/html; charset=utf-8').serializer(asItIs);
+      // What is held is for nobody who goes back to it after a moderator has left.
+      if (page.kind === 'moderation') reply.header('cache-control', 'no-store');
       if (!/\bgzip\b/.test(request.headers['accept-encoding'] ?? '')) return reply.send(document);
       // A tenth of the bytes for a millisecond, on another thread. Nothing in a page is secret from its own viewer and
       // chosen by another, so lengths tell nobody anything (BREACH).

@@ -104,7 +104,8 @@ export function watchFilms({ database, onFault, pollMs = usualPollMs }: Watchers
     const film = await selectFilm(sql, filmId);
     if (!film) return;
     const days = scoreDays(film, await selectDays(sql, filmId));
-    // Read after the score, so that every change which is counted in it is among them.
+    // Read after the score, so that every change which is counted in it is among them. What came between the two is told
+    // now and once more, with a score that counts it.
     const changed = await selectChanged(sql, filmId, from, 2 * mostChanges);
     const visitors = [...new Set(near.flatMap(({ eyes }) => eyes.visitorId ?? []))];
     const said = await selectSaid(
@@ -114,19 +115,21 @@ export function watchFilms({ database, onFault, pollMs = usualPollMs }: Watchers
     );
     const saidBy = new Map(said.map((one) => [`${one.review_id} ${one.visitor_id}`, one.is_positive]));
     const isAll = changed.length < 2 * mostChanges;
-    const last = Math.max(isAll ? film.revision : 0, ...changed.map((review) => review.revision));
-    again ||= !isAll;
+    const newest = changed.at(-1)?.revision ?? 0;
+    const last = isAll ? film.revision : Math.min(film.revision, newest);
+    again ||= !isAll || newest > film.revision;
     for (const watcher of near) {
       for (const review of changed) {
         if (review.revision <= watcher.revision) continue;
         tellOne(watcher, review, saidBy.get(`${review.id} ${watcher.eyes.visitorId}`) ?? null);
+        watcher.revision = review.revision;
       }
       watcher.revision = last;
       watcher.send('score', { score: scoreOf(film), days }, last);
     }
   };
   const tellOne = (watcher: Watcher, review: ReviewRow, says: boolean | null): void => {
-    // The id is where a reconnecting browser goes on: the revision before all of these until all of them are sent.
+    // The id is where a reconnecting browser goes on: before this one, so that what comes last, the score, is told too.
     if (isVisible(review, watcher.eyes)) {
       watcher.send('review', presentReview(review, watcher.eyes, says), watcher.revision);
     } else watcher.send('removed', { id: review.id, revision: review.revision }, watcher.revision);

@@ -128,7 +128,8 @@ async function eraseReview(tx: Tx, review: ReviewRow, now: number): Promise<void
     author: '',
     owner_id: null,
     text: '',
-    text_sha256: null,
+    // What a moderator removed stays known, or its author would soon write it again.
+    text_sha256: review.state === 'removed' ? review.text_sha256 : null,
     due_ms: null,
   });
 }

@@ -22,10 +22,24 @@ export function liveRoutes({ app, database, visitors, watchers }: RouteInput): v
       const score = await selectScore(database.sql, filmId);
       if (!score) throw filmUnknown();
       const { raw } = reply;
+      const { socket } = request.raw;
+      // Whoever has left by now is heard of no more, and would be counted for ever.
+      if (socket.destroyed) return reply.hijack();
+      let isBegun = false;
       const write = (text: string): void => {
         if (raw.destroyed) return;
+        if (!isBegun) {
+          // What is sent within a turn nobody can have read yet: what counts is what former ones left unread.
+          if (raw.writableLength > mostUnreadBytes) {
+            raw.destroy();
+            return;
+          }
+          isBegun = true;
+          setImmediate(() => {
+            isBegun = false;
+          });
+        }
         raw.write(text);
-        if (raw.writableLength > mostUnreadBytes) raw.destroy();
       };
       const watcher: Watcher = {
         filmId,
@@ -44,7 +58,10 @@ export function liveRoutes({ app, database, visitors, watchers }: RouteInput): v
           { retryAfterMs: 60_000 },
         );
       }
-      raw.once('close', () => watchers.remove(watcher));
+      const left = (): void => watchers.remove(watcher);
+      raw.once('close', left);
+      // The reply to a second request on one connection waits for the first, and does not hear of its end.
+      socket.once('close', left);
       reply.hijack();
       raw.writeHead(200, {
         ...replyHeaders,

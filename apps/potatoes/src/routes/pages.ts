@@ -37,7 +37,7 @@ export function pageRoutes({ app, database, visitors, moderators }: RouteInput, 
       : { viewer: viewerOf(visitor), held: [], heldTotal: 0 };
     const language = pages.languageOf(request);
     const page: ModerationPage = { kind: 'moderation', language, canSignIn: moderators.canSignIn, ...held };
-    return pages.send(page, request, reply.header('cache-control', 'no-store'));
+    return pages.send(page, request, reply);
   });
 
   app.get('/api/films', (request) => films(request.query));

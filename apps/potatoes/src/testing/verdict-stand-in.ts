@@ -25,49 +25,57 @@ export function verdictStandIn(): VerdictStandIn {
     feedback: [],
     erased: [],
     version: 1,
-    fetch: async (url, init) => {
-      const { pathname: path } = new URL(url);
-      const body = typeof init.body === 'string' ? JSON.parse(init.body) : {};
-      self.asked.push({ path, texts: body.texts?.length ?? 1 });
-      if (self.delayMs > 0) await new Promise((resolve) => setTimeout(resolve, self.delayMs));
-      if (self.mood === 'away') throw new TypeError('fetch failed', { cause: { code: 'ECONNREFUSED' } });
-      if (self.mood !== 'well') return problem(self.mood, self.mood === 404 ? 'MODEL_NOT_FOUND' : 'REFUSED');
-      const prediction = /^\/api\/v1\/predictions\/([^/]+)(\/feedback)?$/.exec(path);
-      if (prediction) {
-        const id = decodeURIComponent(prediction[1]);
-        if (!self.texts.has(id)) return problem(404, 'PREDICTION_UNKNOWN');
-        if (init.method === 'DELETE') {
-          self.texts.delete(id);
-          self.erased.push(id);
-          return Response.json({});
-        }
-        self.feedback.push({ id, label: body.label, comment: body.comment ?? null });
+    // Who asked may leave; what was asked is done all the same.
+    fetch: (url, init) => Promise.race([answerTo(url, init), leaving(init.signal)]),
+  };
+  const answerTo: Fetch = async (url, init) => {
+    const { pathname: path } = new URL(url);
+    const body = typeof init.body === 'string' ? JSON.parse(init.body) : {};
+    self.asked.push({ path, texts: body.texts?.length ?? 1 });
+    if (self.delayMs > 0) await new Promise((resolve) => setTimeout(resolve, self.delayMs));
+    if (self.mood === 'away') throw new TypeError('fetch failed', { cause: { code: 'ECONNREFUSED' } });
+    if (self.mood !== 'well') return problem(self.mood, self.mood === 404 ? 'MODEL_NOT_FOUND' : 'REFUSED');
+    const prediction = /^\/api\/v1\/predictions\/([^/]+)(\/feedback)?$/.exec(path);
+    if (prediction) {
+      const id = decodeURIComponent(prediction[1]);
+      if (!self.texts.has(id)) return problem(404, 'PREDICTION_UNKNOWN');
+      if (init.method === 'DELETE') {
+        self.texts.delete(id);
+        self.erased.push(id);
         return Response.json({});
       }
-      if (path === '/api/v1/predict') {
-        const predictions = (body.texts as string[]).map((text) => {
-          const id = uuid7();
-          self.texts.set(id, text);
-          return { id, ...answer(text, body.model, self.version) };
-        });
-        return Response.json({ predictions });
-      }
-      if (path === '/api/v1/explain') {
-        const at = body.text.indexOf('good');
-        const spans = at < 0 ? [] : [{ start: at, end: at + 4, contribution: 1.5 }];
-        return Response.json({
-          ...answer(body.text, body.model, self.version),
-          target: 'positive',
-          margin: 1,
-          intercept: 0,
-          spans,
-          strongest: [],
-        });
-      }
-      return Response.json({ status: 'alive' });
-    },
+      self.feedback.push({ id, label: body.label, comment: body.comment ?? null });
+      return Response.json({});
+    }
+    if (path === '/api/v1/predict') {
+      const predictions = (body.texts as string[]).map((text) => {
+        const id = uuid7();
+        self.texts.set(id, text);
+        return { id, ...answer(text, body.model, self.version) };
+      });
+      return Response.json({ predictions });
+    }
+    if (path === '/api/v1/explain') {
+      const at = body.text.indexOf('good');
+      const spans = at < 0 ? [] : [{ start: at, end: at + 4, contribution: 1.5 }];
+      return Response.json({
+        ...answer(body.text, body.model, self.version),
+        target: 'positive',
+        margin: 1,
+        intercept: 0,
+        spans,
+        strongest: [],
+      });
+    }
+    return Response.json({ status: 'alive' });
   };
   return self;
+}
+
+function leaving(signal: AbortSignal | null | undefined): Promise<never> {
+  return new Promise((_, reject) => {
+    signal?.addEventListener('abort', () => reject(signal.reason), { once: true });
+  });
 }
 
 function answer(text: string, model: string, version: number): Record<string, unknown> {

@@ -33,13 +33,15 @@ export interface JudgeInput {
   readonly spamModel: string;
   /** The spam model is not there, so reviews are shown unseen by it. */
   readonly onUnguarded: () => void;
+  /** Of these predictions nobody will hear: one model has answered, and the other has not. */
+  readonly onUnused: (predictionIds: readonly string[]) => Promise<void>;
 }
 
 export const labelOf = (isPositive: boolean): 'positive' | 'negative' =>
   isPositive ? 'positive' : 'negative';
 export const spamLabelOf = (isSpam: boolean): 'spam' | 'ham' => (isSpam ? 'spam' : 'ham');
 
-export function createJudge({ verdict, model, spamModel, onUnguarded }: JudgeInput): JudgeReviews {
+export function createJudge({ verdict, model, spamModel, onUnguarded, onUnused }: JudgeInput): JudgeReviews {
   const askSpam = async (
     texts: string[],
     options: CallOptions,
@@ -58,10 +60,19 @@ export function createJudge({ verdict, model, spamModel, onUnguarded }: JudgeInp
   return async (reviews, options) => {
     const texts = reviews.map(({ text }) => text);
     const guarded = reviews.filter(({ checkSpam }) => checkSpam).map(({ text }) => text);
-    const [{ predictions }, spam] = await Promise.all([
-      verdict.predict({ texts, model }, options),
+    const [sentiment, guard] = await Promise.allSettled([
+      verdict.predict({ texts, model }, options).then((reply) => reply.predictions),
       askSpam(guarded, options),
     ]);
+    if (sentiment.status === 'rejected' || guard.status === 'rejected') {
+      const answered = [sentiment, guard].flatMap((one) =>
+        one.status === 'fulfilled' ? (one.value ?? []) : [],
+      );
+      if (answered.length > 0) await onUnused(answered.map(({ id }) => id));
+      throw [sentiment, guard].find((one) => one.status === 'rejected')?.reason;
+    }
+    const predictions = sentiment.value;
+    const spam = guard.value;
     let next = 0;
     return reviews.map(({ checkSpam }, at) => judged(predictions[at], (checkSpam && spam?.[next++]) || null));
   };

@@ -3,6 +3,7 @@ import { recordVerdict } from '../reviews/record-verdict.ts';
 import { claimWaiting, postpone, type ReviewRow } from '../reviews/reviews.store.ts';
 import type { PotatoesDatabase } from '../tables/tables.ts';
 import { claimErrands, type ErrandRow, finishErrand, postponeErrand } from './errands.store.ts';
+import { graceMs } from './judge-at-once.ts';
 import type { JudgeReviews } from './judge-reviews.ts';
 import { failureOf, retryAfterMs } from './retry-when.ts';
 import { runErrand } from './run-errand.ts';
@@ -35,6 +36,8 @@ const pauseMs = 2000;
 
 export function startSweeper(input: SweeperInput): Sweeper {
   const stopping = new AbortController();
+  /** Of questions about reviews: one that is dropped is answered all the same, and nobody hears under which id. */
+  const cutting = new AbortController();
   let timer: NodeJS.Timeout | undefined;
   let running: Promise<void> | null = null;
   let again = false;
@@ -42,7 +45,7 @@ export function startSweeper(input: SweeperInput): Sweeper {
     do {
       again = false;
       try {
-        const full = await sweep(input, stopping.signal);
+        const full = await sweep(input, stopping.signal, cutting.signal);
         again ||= full;
       } catch (error) {
         if (!stopping.signal.aborted) input.onFault('sweep_failed', error);
@@ -63,16 +66,19 @@ export function startSweeper(input: SweeperInput): Sweeper {
     stop: async () => {
       stopping.abort();
       clearTimeout(timer);
+      const cut = setTimeout(() => cutting.abort(), graceMs);
       await running;
+      clearTimeout(cut);
     },
   };
 }
 
 /** Whether there may be more to do at once. */
-async function sweep(input: SweeperInput, signal: AbortSignal): Promise<boolean> {
+async function sweep(input: SweeperInput, signal: AbortSignal, cut: AbortSignal): Promise<boolean> {
   const { database, clock } = input;
   const reviews = await claimWaiting(database.sql, clock(), clock() + leaseMs, reviewsAtOnce);
-  const judged = reviews.length === 0 || (await judgeAll(input, reviews, signal));
+  const judged = reviews.length === 0 || (await judgeAll(input, reviews, cut));
+  if (signal.aborted) return false;
   const errands = await claimErrands(database.sql, clock(), clock() + leaseMs, errandsAtOnce);
   const done = await runAll(input, errands, signal);
   return (judged && reviews.length === reviewsAtOnce) || (done && errands.length === errandsAtOnce);

@@ -36,7 +36,7 @@ export interface Auth {
   /** To be called when an account or a key has changed. */
   readonly forget: () => void;
   /** Headers by which this process asks itself, for a job that this actor has asked for. */
-  readonly inProcess: (actor: string) => { readonly authorization: string };
+  readonly inProcess: (actor: string, as?: ProcessPart) => { readonly authorization: string };
 }
 
 export interface PasswordShown {
@@ -49,6 +49,9 @@ export interface SignInRequest extends PasswordShown {
   readonly browser: string;
   readonly requestId: string;
 }
+
+/** job: what a person has asked for. site: whose visitors nobody knows, so that it may predict and no more. */
+export type ProcessPart = 'job' | 'site';
 
 export interface AuthInput {
   readonly ledger: Ledger;
@@ -67,7 +70,10 @@ const familiar = { atOnce: 1, waiting: 64 } as const;
 export function createAuth({ ledger, config, clock }: AuthInput): Auth {
   const open = isLoopback(config.host) && config.signIn === 'auto';
   const local = localCaller();
-  const processToken = randomBytes(32).toString('base64url');
+  const tokens: Readonly<Record<ProcessPart, string>> = {
+    job: randomBytes(32).toString('base64url'),
+    site: randomBytes(32).toString('base64url'),
+  };
   const verified = createVerified(clock);
   const attempts = createAttempts(clock);
   const gates = { strangers: createGate(strangers), familiar: createGate(familiar) };
@@ -162,8 +168,9 @@ export function createAuth({ ledger, config, clock }: AuthInput): Auth {
   return {
     signIn: (request) => counted(request, () => openSession(ledger, request)),
     signOut: async (session, requestId) => {
-      await endSession(ledger, session, requestId);
-      verified.forget();
+      const account = await endSession(ledger, session, requestId);
+      // Anybody may ask it: what ends nothing must not have everybody's password checked again.
+      if (account !== null) verified.forget();
     },
     confirm: async (shown) => {
       await counted(shown, () => checkPassword(ledger, shown.name, shown.password));
@@ -172,12 +179,14 @@ export function createAuth({ ledger, config, clock }: AuthInput): Auth {
       const credentials = readAuthorization(authorization);
       if (authorization === undefined || credentials.kind === 'none') return withoutCredentials(session);
       if (credentials.kind === 'process') {
-        if (verified.nameOf(credentials.token) !== verified.nameOf(processToken)) throw credentialsRefused();
+        const name = verified.nameOf(credentials.token);
+        const part = (['job', 'site'] as const).find((each) => name === verified.nameOf(tokens[each]));
+        if (part === undefined) throw credentialsRefused();
         return {
           ...local,
           actor: credentials.actor,
           role: 'editor',
-          permissions: permissionsOf('editor', null),
+          permissions: permissionsOf('editor', part === 'site' ? ['predict'] : null),
           via: 'process',
         };
       }
@@ -194,8 +203,8 @@ export function createAuth({ ledger, config, clock }: AuthInput): Auth {
       return begun;
     },
     forget: verified.forget,
-    inProcess: (actor) => ({
-      authorization: `Process ${processToken} ${Buffer.from(actor).toString('base64url')}`,
+    inProcess: (actor, as = 'job') => ({
+      authorization: `Process ${tokens[as]} ${Buffer.from(actor).toString('base64url')}`,
     }),
   };
 }

@@ -1,7 +1,14 @@
 import { expect, test } from 'vitest';
-import { mergeLabels } from './merge-labels.ts';
+import { type LabelToMerge, mergeLabels } from './merge-labels.ts';
 
-const label = (text: string, name: string, atMs = 0) => ({ predictionId: text, text, label: name, atMs });
+const label = (text: string, name: string, atMs = 0, more: Partial<LabelToMerge> = {}): LabelToMerge => ({
+  text,
+  frozenText: text,
+  label: name,
+  atMs,
+  reviewed: true,
+  ...more,
+});
 
 test('a row that is called otherwise goes, and comes back under its new label, as often as it was there', () => {
   const merge = mergeLabels([label('a', 'good'), label('new', 'bad')]);
@@ -27,6 +34,31 @@ test('of two labels of one text the later counts, in whatever order they come', 
   ]) {
     expect(mergeLabels(labels).rest()).toEqual([{ text: 'a', label: 'late' }]);
   }
+});
+
+test('what was said from outside does not outvote a label of the queue, however late it comes', () => {
+  const reviewed = label('a', 'looked at', 1);
+  const said = label('a', 'said', 2, { reviewed: false });
+  for (const labels of [
+    [reviewed, said],
+    [said, reviewed],
+  ]) {
+    expect(mergeLabels(labels).rest()).toEqual([{ text: 'a', label: 'looked at' }]);
+  }
+});
+
+test('a text whose names were replaced when it was frozen is the same text, and comes in once', () => {
+  const frozen = { frozenText: 'Mail EMAILADDRESS' };
+  const labels = [label('Mail a@b.example', 'spam', 1, frozen), label('Mail c@d.example', 'ham', 2, frozen)];
+  expect(mergeLabels(labels).rest()).toEqual([{ text: 'Mail c@d.example', label: 'ham' }]);
+  const merge = mergeLabels(labels);
+  const rows = [
+    { text: 'Mail EMAILADDRESS', label: 'ham' },
+    { text: 'Mail a@b.example', label: 'spam' },
+  ];
+  expect(rows.filter(merge.keep)).toEqual([rows[0]]);
+  expect(merge.rest()).toEqual([{ text: 'Mail a@b.example', label: 'ham' }]);
+  expect(merge.counts()).toEqual({ labels: 1, added: 0, relabelled: 1 });
 });
 
 test('what was said and stands there already changes nothing', () => {

@@ -1,8 +1,10 @@
-import type { TrainingLabel } from '@verdict/ledger';
+import type { FrozenRow, TrainingLabel } from '@verdict/ledger';
 
-export interface Row {
-  readonly text: string;
-  readonly label: string;
+export type Row = Pick<FrozenRow, 'text' | 'label'>;
+
+export interface LabelToMerge extends Pick<TrainingLabel, 'text' | 'label' | 'atMs' | 'reviewed'> {
+  /** As the text will stand in the version; the text itself where nothing of it is replaced. */
+  readonly frozenText: string;
 }
 
 export interface LabelMerge {
@@ -13,15 +15,26 @@ export interface LabelMerge {
   readonly counts: () => { readonly labels: number; readonly added: number; readonly relabelled: number };
 }
 
+interface Said extends Pick<LabelToMerge, 'text' | 'label' | 'atMs' | 'reviewed'> {
+  seen: boolean;
+}
+
 /**
- * Labels merged into rows by their texts. Of a text that was labelled twice the later label counts; every row that has
- * the text gets it, since one text under two labels teaches nothing.
+ * Labels merged into rows by their texts, as they are or as a version before has frozen them. Of a text that was
+ * labelled twice a label of the queue counts before what was said from outside, and else the later one; every row that
+ * has the text gets it, since one text under two labels teaches nothing.
  */
-export function mergeLabels(labels: Iterable<TrainingLabel>): LabelMerge {
-  const byText = new Map<string, { label: string; atMs: number; seen: boolean }>();
-  for (const { text, label, atMs } of labels) {
-    const known = byText.get(text);
-    if (known === undefined || atMs >= known.atMs) byText.set(text, { label, atMs, seen: false });
+export function mergeLabels(labels: Iterable<LabelToMerge>): LabelMerge {
+  const byText = new Map<string, Said>();
+  const all: Said[] = [];
+  for (const { frozenText, ...label } of labels) {
+    let said = byText.get(frozenText);
+    if (said === undefined) {
+      said = { ...label, seen: false };
+      all.push(said);
+      byText.set(frozenText, said);
+    } else if (outweighs(label, said)) Object.assign(said, label);
+    byText.set(label.text, said);
   }
   const moved: Row[] = [];
   return {
@@ -34,12 +47,16 @@ export function mergeLabels(labels: Iterable<TrainingLabel>): LabelMerge {
       return false;
     },
     rest: () => {
-      const added = [...byText].filter(([, { seen }]) => !seen);
-      return [...moved, ...added.map(([text, { label }]) => ({ text, label }))];
+      const added = all.filter(({ seen }) => !seen);
+      return [...moved, ...added.map(({ text, label }) => ({ text, label }))];
     },
     counts: () => {
-      const added = [...byText.values()].filter(({ seen }) => !seen).length;
-      return { labels: byText.size, added, relabelled: moved.length };
+      const added = all.filter(({ seen }) => !seen).length;
+      return { labels: all.length, added, relabelled: moved.length };
     },
   };
+}
+
+function outweighs(one: Pick<Said, 'reviewed' | 'atMs'>, other: Pick<Said, 'reviewed' | 'atMs'>): boolean {
+  return one.reviewed === other.reviewed ? one.atMs >= other.atMs : one.reviewed;
 }

@@ -4,18 +4,19 @@ import { ApiError, type Client, type RetrainResult } from '@verdict/api';
 import { Refusal, runInEngine } from '@verdict/engine';
 import {
   addDatasetVersion,
+  type DatasetVersion,
   getDatasetVersion,
   getJob,
   type JobContext,
   type JobHandler,
   type Ledger,
+  listDatasetVersions,
   parseDatasetReference,
   readFrozenRows,
-  type TrainingLabel,
-  trainingLabels,
 } from '@verdict/ledger';
 import type { RetrainJob } from '../plan-retrain.ts';
 import { fileBytes, withTempPath } from '../temp-file.ts';
+import { gatherLabels } from './gather-labels.ts';
 import { JobRefused } from './job-refused.ts';
 import { mergeLabels } from './merge-labels.ts';
 import { keepRows, writeRows } from './split-frozen.ts';
@@ -29,17 +30,16 @@ export interface RetrainJobContext {
 
 /** What the rows that people labelled remember as their source. */
 const source = 'feedback';
-/** Labels are given one by one; so many characters of them are held in memory. */
-const mostCharacters = 200_000_000;
 /** Labels count that were given before the job was asked for; the clocks of servers differ by as much. */
 const clockSkewMs = 60_000;
+/** Nobody adds more to one data set while a job is taken up again. */
+const mostVersionsSince = 100;
 /** Of the progress, what freezing takes; the rest is the training's. */
 const freezingShare = 0.1;
 
 /**
  * Learns from what people said: a data version of the rows there were and the labels, a training on it as any other,
- * and the judge. A job that is taken up again after its worker died makes the same rows, which are the version that is
- * there, and goes on.
+ * and the judge. A job that is taken up again after its worker died goes on with the version that it froze.
  */
 export function retrainJob({ ledger, clientFor, tempFolder }: RetrainJobContext): JobHandler {
   const train = trainJob({ clientFor, tempFolder });
@@ -105,7 +105,11 @@ async function freezeLabels(
   const { name, number } = parseDatasetReference(data);
   const base = await getDatasetVersion(ledger, name, number);
   const asOfMs = createdMs + clockSkewMs;
-  const merge = mergeLabels(await gather(ledger, { model, all: labels === 'all', asOfMs }, signal));
+  const merge = mergeLabels(
+    await gatherLabels(ledger, { model, all: labels === 'all', asOfMs, redact }, signal),
+  );
+  const known = await frozenBefore(ledger, base, jobId);
+  if (known) return { ...known, labels: merge.counts().labels };
   return withTempPath(tempFolder, async (folder) => {
     await mkdir(folder);
     const before = join(folder, 'before.jsonl.gz');
@@ -138,7 +142,7 @@ async function freezeLabels(
         name,
         frozen,
         body: fileBytes(out),
-        message: `${data} with what people said of ${model}: ${counts.added} new, ${counts.relabelled} relabelled.`,
+        message: `${data} with what people said of ${model}: ${counts.added} new, ${counts.relabelled} relabelled, by job ${jobId}.`,
         signal,
       },
     );
@@ -146,22 +150,22 @@ async function freezeLabels(
   });
 }
 
-async function gather(
+/**
+ * What this job froze before its worker died. A label that was changed or taken back meanwhile would make other rows,
+ * and the run that there may be is of these.
+ */
+async function frozenBefore(
   ledger: Ledger,
-  wanted: { readonly model: string; readonly all: boolean; readonly asOfMs: number },
-  signal: AbortSignal,
-): Promise<readonly TrainingLabel[]> {
-  const labels: TrainingLabel[] = [];
-  let characters = 0;
-  for await (const page of trainingLabels(ledger, wanted)) {
-    signal.throwIfAborted();
-    for (const label of page) characters += label.text.length;
-    if (characters > mostCharacters) {
-      throw new JobRefused(
-        `The labelled texts have more than ${mostCharacters.toLocaleString('en')} characters; freeze them from a file instead.`,
-      );
-    }
-    labels.push(...page);
-  }
-  return labels;
+  base: DatasetVersion,
+  jobId: string,
+): Promise<Omit<Frozen, 'labels'> | null> {
+  const { items } = await listDatasetVersions(ledger, base.dataset, { limit: mostVersionsSince });
+  const found = items.find(({ message }) => message.includes(jobId));
+  if (!found) return null;
+  const added = found.rows - base.rows;
+  return {
+    data: `${base.dataset}@${found.number}`,
+    added,
+    relabelled: (found.sources.at(-1)?.rows ?? added) - added,
+  };
 }

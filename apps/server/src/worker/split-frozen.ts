@@ -1,12 +1,12 @@
 import { createWriteStream } from 'node:fs';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { createGunzip, createGzip } from 'node:zlib';
+import { createGzip } from 'node:zlib';
+import { frozenLines, frozenRow } from '@verdict/ledger';
 import type { Row } from './merge-labels.ts';
 
 /** As frozen files are written: a quarter of the time of zlib's usual level, for a ninth more bytes. */
 const level = 1;
-const pieceBytes = 256 * 1024;
 
 /** The rows of a frozen file that are kept, as they stand, into another. */
 export async function keepRows(
@@ -14,21 +14,15 @@ export async function keepRows(
   path: string,
   { keep, signal }: { readonly keep: (row: Row) => boolean; readonly signal: AbortSignal },
 ): Promise<void> {
-  async function* kept(unpacked: AsyncIterable<Uint8Array>): AsyncGenerator<string> {
-    const decoder = new TextDecoder();
-    let open = '';
-    for await (const piece of unpacked) {
-      // Not by readline: texts have line separators of Unicode in them, which JSON lets stand.
-      const lines = (open + decoder.decode(piece, { stream: true })).split('\n');
-      open = lines.pop() ?? '';
-      const some = lines.filter((line) => keep(JSON.parse(line) as Row));
+  async function* kept(): AsyncGenerator<string> {
+    let number = 0;
+    for await (const lines of frozenLines(file)) {
+      const some = lines.filter((line) => keep(frozenRow(line, ++number)));
       if (some.length > 0) yield `${some.join('\n')}\n`;
     }
   }
   await pipeline(
-    file,
-    createGunzip({ chunkSize: pieceBytes }),
-    kept,
+    Readable.from(kept(), { objectMode: false }),
     createGzip({ level }),
     createWriteStream(path, { flags: 'wx' }),
     { signal },

@@ -90,7 +90,22 @@ describe.each(testStores())('the console’s models on $name', (store) => {
     await expect(
       models.promote('reviews', { version: 3, force: true, reason: 'late', from: 2 }),
     ).rejects.toMatchObject({ code: 'ALIAS_MOVED' });
+    // Before the judge is asked, which may take minutes, and here has no rows to judge on.
+    await expect(models.promote('reviews', { version: 3, from: 2 })).rejects.toMatchObject({
+      code: 'ALIAS_MOVED',
+    });
     expect((await at.client.console.model('reviews')).rollback_to).toBeNull();
+  });
+
+  test.each([
+    ['reviews/consequences?version=9007199254740991', 'MODEL_VERSION_UNKNOWN'],
+    ['reviews/consequences?version=1e300', 'MODEL_VERSION_UNKNOWN'],
+    ['a%00b', 'MODEL_UNKNOWN'],
+    ['a%00b/consequences', 'MODEL_UNKNOWN'],
+    ['a%00b/judgements/1', 'MODEL_UNKNOWN'],
+  ])('models/%s is refused as %s', async (path, code) => {
+    const reply = await at.app.inject({ method: 'GET', url: `/api/v1/console/models/${path}` });
+    expect(reply.json()).toMatchObject({ code });
   });
 
   test('a version’s page has its figures, its neighbours and what was asked of it', async () => {

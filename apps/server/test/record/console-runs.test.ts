@@ -53,6 +53,21 @@ describe.each(testStores())('what the console shows of runs on $name', (store) =
     ]);
   });
 
+  test.each([
+    ['runs/lines', { numbers: [1], columns: ['tags.a\u0000b'] }, 422],
+    ['runs/lines', { numbers: [1e300], columns: [] }, 422],
+    ['runs/lines', { numbers: [2 ** 53 - 1], columns: ['tags.\ud800'] }, 200],
+    ['runs/find', { columns: ['params.\u0000'] }, 422],
+    ['runs/find', { experiments: ['\u0000'] }, 422],
+    ['runs/find', { filter: "tags.a = '\u0000'" }, 200],
+    ['runs/side-by-side', { ids: ['a\u0000b'] }, 200],
+    ['runs/curves', { ids: ['r0'], keys: ['\u0000'] }, 200],
+    ['runs/curves', { ids: ['a\u0000b'] }, 404],
+  ])('%s with %j is %d', async (path, payload, status) => {
+    const reply = await at.app.inject({ method: 'POST', url: `/api/v1/console/${path}`, payload });
+    expect([reply.statusCode, reply.json()]).toEqual([status, expect.any(Object)]);
+  });
+
   test('a filter that is not finished is an answer, what is no column is refused', async () => {
     const { fault, numbers } = await at.client.console.findRuns({ filter: 'metrics.accuracy > ' });
     expect(numbers).toEqual([]);

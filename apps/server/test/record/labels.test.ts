@@ -1,12 +1,15 @@
 import { testStores } from '@verdict/db/testing';
-import { createAccount, createApiKey, type Permission } from '@verdict/ledger';
+import { createAccount, createApiKey, enqueueJob, type Permission } from '@verdict/ledger';
 import { readConfig, startWorker } from '@verdict/server';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { planRetrain } from '../../src/plan-retrain.ts';
+import { retrainJob } from '../../src/worker/retrain-job.ts';
 import { reviewsCsv } from '../small-models.ts';
 import { type RecordApp, recordApp } from './record-app.ts';
 
 const model = 'films';
+const by = { name: 'test', requestId: null };
 
 describe.each(testStores())('labels, and what is learned from them, on $name', (store) => {
   let at: RecordApp;
@@ -108,6 +111,70 @@ describe.each(testStores())('labels, and what is learned from them, on $name', (
     expect((await at.client.datasets.version('reviews', Number(data.split('@')[1]))).rows).toBe(rows);
   }, 120_000);
 
+  test('a job that is taken up again goes on with the version that it froze, whatever was labelled since', async () => {
+    const { id, label } = await said('A text that is labelled twice.');
+    await at.client.labels.give(model, id, { label });
+    const input = await planRetrain(at.ledger, by, model, { from_feedback: true, dataset: 'reviews@1' });
+    // Of a kind that no worker takes.
+    const { job } = await enqueueJob(at.ledger, by, { kind: 'held', input });
+    const learn = retrainJob({ ...at, clientFor: () => at.client });
+    const attempt = (number: number, signal: AbortSignal, progress: (stage: string) => void = () => {}) =>
+      learn(input, {
+        jobId: job.id,
+        attempt: number,
+        createdBy: by.name,
+        requestId: null,
+        signal,
+        progress,
+        atEnd: () => {},
+        whileHeld: (work) => at.ledger.transaction(work),
+      });
+    const died = new AbortController();
+    const frozen = ['gather', 'freeze'];
+    await expect(
+      attempt(1, died.signal, (stage) => frozen.includes(stage) || died.abort()),
+    ).rejects.toThrow();
+    const { versions } = await at.client.datasets.get('reviews');
+    await at.client.labels.give(model, id, { label: other(label) });
+    const result = await attempt(2, new AbortController().signal);
+    expect(result).toMatchObject({ data: `reviews@${versions}`, labels: 1, added: 1, relabelled: 0 });
+    expect((await at.client.datasets.get('reviews')).versions).toBe(versions);
+  }, 120_000);
+
+  test('a text with an address in it is frozen without it, and once, however often one retrains', async () => {
+    const { id, label } = await said('Write to somebody@films.example if you liked it.');
+    await at.client.labels.give(model, id, { label });
+    const retrained = async (dataset: string) =>
+      ended((await at.client.labels.retrain(model, { from_feedback: true, redact: true, dataset })).id);
+    const { result } = await retrained('reviews@1');
+    const { data } = result as { data: string };
+    expect(await retrained(data)).toMatchObject({
+      state: 'failed',
+      error: { message: expect.stringContaining('nothing new') },
+    });
+    await at.client.labels.give(model, id, { label: other(label) });
+    expect(await retrained(data)).toMatchObject({ state: 'done', result: { added: 0, relabelled: 1 } });
+  }, 120_000);
+
+  test('a text that cannot be seen holds no training up', async () => {
+    const [unseen, seen] = [await said('\u200b'), await said('One that can be seen.')];
+    for (const { id, label } of [unseen, seen]) await at.client.labels.give(model, id, { label });
+    const job = await ended(
+      (await at.client.labels.retrain(model, { from_feedback: true, dataset: 'reviews@1' })).id,
+    );
+    expect(job).toMatchObject({ state: 'done', result: { labels: 1, added: 1 } });
+  }, 120_000);
+
+  test('rows of other classes are refused before anything is frozen', async () => {
+    const { id, label } = await said('Somebody means other rows.');
+    await at.client.labels.give(model, id, { label });
+    const rows = new TextEncoder().encode('text,label\nit rains,wet\nthe sun shines,dry\n');
+    await at.client.datasets.add('weather', rows, { filename: 'weather.csv' });
+    await expect(
+      at.client.labels.retrain(model, { from_feedback: true, dataset: 'weather' }),
+    ).rejects.toMatchObject({ code: 'RETRAIN_NEEDS_ROWS', message: expect.stringContaining('weather@1') });
+  });
+
   test('what nobody looked at is learned from only if that is asked for', async () => {
     const { id, label } = await said('Somebody said so, and nobody looked.');
     await at.client.predictions.giveFeedback(id, { label: other(label) });
@@ -156,7 +223,6 @@ describe.each(testStores())('labels, and what is learned from them, on $name', (
   });
 
   test('a key that may only predict erases what its account asked for, and nothing else', async () => {
-    const by = { name: 'test', requestId: null };
     const key = async (account: string, name: string, scopes: Permission[]) => {
       const { secret } = await createApiKey(at.ledger, by, { account, name, scopes, expiresMs: null });
       return at.as(`Bearer ${secret}`);

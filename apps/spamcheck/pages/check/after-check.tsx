@@ -10,7 +10,7 @@ export function AfterCheck({ reply }: { readonly reply: CheckReply }) {
   const [corrected, setCorrected] = useState<Step>('open');
   const [erased, setErased] = useState<Step>('open');
   const [failure, setFailure] = useState<string | null>(null);
-  const { prediction, prediction_id: id } = reply;
+  const { prediction, prediction_id, receipt } = reply;
   const otherwise = prediction === 'spam' ? 'not_spam' : 'spam';
 
   const send = async (path: string, body: unknown, setStep: (step: Step) => void): Promise<void> => {
@@ -24,8 +24,9 @@ export function AfterCheck({ reply }: { readonly reply: CheckReply }) {
       setFailure(sentenceOf(error));
     }
   };
-  const correct = () => send('/api/feedback', { prediction_id: id, prediction: otherwise }, setCorrected);
-  const erase = () => send('/api/erase', { prediction_id: id }, setErased);
+  const correct = () =>
+    send('/api/feedback', { prediction_id, receipt, prediction: otherwise }, setCorrected);
+  const erase = () => send('/api/erase', { prediction_id, receipt }, setErased);
 
   return (
     <div className="mt-6 flex flex-wrap items-center gap-2" aria-live="polite">

@@ -79,7 +79,8 @@ const entities: Readonly<Record<string, string>> = {
  */
 export function htmlToText(html: string): string {
   const out: string[] = [];
-  const lower = html.toLowerCase();
+  // Of ASCII alone: other letters may get longer, and places would differ.
+  const lower = html.replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
   let at = 0;
   while (at < html.length) {
     const open = html.indexOf('<', at);

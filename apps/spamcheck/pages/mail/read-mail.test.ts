@@ -138,6 +138,7 @@ describe('HTML as text', () => {
     ['<b title="never closed>bold</b> text', 'bold text'],
     ['<scr<script>ipt>alert(1)</script>', 'ipt>alert(1)'],
     ['<script>no end', ''],
+    ['<P>İİİİİİ</P><STYLE>p{}</STYLE><B>Fırsat</B>', 'İİİİİİ\nFırsat'],
   ])('%s', (html, text) => {
     expect(htmlToText(html)).toBe(text);
   });

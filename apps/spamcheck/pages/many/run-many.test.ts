@@ -12,6 +12,7 @@ const answers = (texts: readonly string[]): ChecksReply => ({
     confidence: 0.9,
     unsure: false,
     prediction_id: 'p',
+    receipt: 'r',
   })),
 });
 

@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import type { AskVerdict } from '../ask-verdict.ts';
 import { assertText, assertTexts } from '../check-texts.ts';
 import type { RateLimits } from '../http/limit-rates.ts';
+import type { Receipts } from '../receipts.ts';
 import {
   CheckReply,
   ChecksReply,
@@ -16,7 +17,12 @@ import {
 } from '../wire.ts';
 
 /** What the page asks, and `POST /predict` for programs. */
-export function addCheckRoutes(server: FastifyInstance, ask: AskVerdict, rates: RateLimits): void {
+export function addCheckRoutes(
+  server: FastifyInstance,
+  ask: AskVerdict,
+  receipts: Pick<Receipts, 'assertGood'>,
+  rates: RateLimits,
+): void {
   const app = server.withTypeProvider<TypeBoxTypeProvider>();
   const checks = { onRequest: rates.checks };
 
@@ -62,12 +68,14 @@ export function addCheckRoutes(server: FastifyInstance, ask: AskVerdict, rates: 
     '/api/feedback',
     { ...checks, schema: { body: GiveFeedback, response: { 200: Done } } },
     async (request) => {
+      receipts.assertGood(request.body);
       await ask.correct(request.body.prediction_id, request.body.prediction);
       return { done: true as const };
     },
   );
 
   app.post('/api/erase', { ...checks, schema: { body: Erase, response: { 200: Done } } }, async (request) => {
+    receipts.assertGood(request.body);
     await ask.erase(request.body.prediction_id);
     return { done: true as const };
   });

@@ -70,7 +70,7 @@ export type FoundRuns = Static<typeof FoundRuns>;
 
 export const RunLinesRequest = Type.Object(
   {
-    numbers: Type.Array(Type.Integer({ minimum: 1 }), { maxItems: 500 }),
+    numbers: Type.Array(Type.Integer({ minimum: 1, maximum: Number.MAX_SAFE_INTEGER }), { maxItems: 500 }),
     columns: Columns,
   },
   { additionalProperties: false },

@@ -1,4 +1,5 @@
 import { type Kysely, sql } from 'kysely';
+import { disputedPredictions } from '../predictions/disputed.store.ts';
 import { firstPredictionIdAt } from '../predictions/prediction-id.ts';
 import type { Tables } from '../schema/tables.ts';
 import type { HomeCounts, HomeDataset, HomeFailedJob, HomeModel } from './home.ts';
@@ -55,11 +56,15 @@ export async function selectHomeModels(
       (select j.verdict from judgement j where j.candidate_id = newest.id order by j.id desc limit 1) as judged,
       tried.number as tried, t.mode, t.state, t.reason, t.updated_ms,
       (select count(*) from (
-        select distinct f.prediction_id from feedback f
-        where f.model = m.name and f.prediction_id >= ${since}::uuid and f.label <> f.said
-          and not exists (
-            select 1 from label_task l where l.prediction_id = f.prediction_id and l.state = 'labelled'
-          )
+        select 1 from ${disputedPredictions({
+          model: sql`m.name`,
+          columns: sql`label`,
+          like: sql`and text is not null`,
+          range: sql`and prediction_id >= ${since}::uuid`,
+        })}
+        where not exists (
+          select from label_task l where l.prediction_id = f.prediction_id and l.state = 'labelled'
+        )
         limit ${sql.lit(mostDisputed)}
       ) disputed)::int as disputed
     from model m

@@ -17,7 +17,7 @@ export interface HomeModel {
     readonly reason: string;
     readonly updatedMs: number;
   } | null;
-  /** Answers that people contradicted and nobody has labelled since. */
+  /** Answers whose text is kept, whose latest feedback contradicts them, and that nobody has labelled. */
   readonly disputed: number;
 }
 

@@ -1,4 +1,5 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely';
+import { disputedPredictions } from '../predictions/disputed.store.ts';
 import type { Tables } from '../schema/tables.ts';
 import type { LabelSource } from './label-task.ts';
 
@@ -22,16 +23,21 @@ export interface Candidate {
   readonly hash: string;
 }
 
-/** Newest first. Further back than this nobody waits for an answer, and the look stays short. */
-const newestDisputes = 5000;
+/** Newest first, as of disputes. */
 const newestShadows = 5000;
 /** Of a model that marks nothing unsure: the least sure of so many. */
 const newestAnswers = 1000;
 
-/** What nobody has labelled, put aside or is reading now. */
-const isFree = (id: RawBuilder<unknown>, { nowMs, mine }: CandidatesWanted) => sql`not exists (
-  select from label_task t where t.prediction_id = ${id} and (t.state = 'labelled'
-    or t.until_ms > ${nowMs}::bigint and (t.state = 'skipped' or t.actor is distinct from ${mine}::text)))`;
+/** `t` is labelled, put aside, or being read by another now. */
+const isTaken = ({ nowMs, mine }: CandidatesWanted) => sql`(t.state = 'labelled'
+    or t.until_ms > ${nowMs}::bigint and (t.state = 'skipped' or t.actor is distinct from ${mine}::text))`;
+
+const isFree = (id: RawBuilder<unknown>, wanted: CandidatesWanted) => sql`not exists (
+  select from label_task t where t.prediction_id = ${id} and ${isTaken(wanted)})`;
+
+/** Nor of an equal text. A dispute is asked all the same: somebody says that this answer is wrong. */
+const isNew = (text: RawBuilder<unknown>, wanted: CandidatesWanted) => sql`not exists (
+  select from label_task t where t.model = ${wanted.model} and t.text_md5 = md5(${text}) and ${isTaken(wanted)})`;
 
 /** Nobody said anything of it. One look-up each: as a join the planner may read all feedback that there is. */
 const isUnsaid = (id: RawBuilder<unknown>) =>
@@ -41,17 +47,11 @@ function disputed(wanted: CandidatesWanted): RawBuilder<Candidate> {
   const { model, count } = wanted;
   return sql<Candidate>`
     select p.id, md5(p.text) as hash
-    from (
-      select distinct prediction_id from (
-        select prediction_id from feedback where model = ${model} and label <> said
-        order by prediction_id desc limit ${sql.lit(newestDisputes)}
-      ) as newest
-    ) as f
-    join lateral (select id, text, label from prediction
-      where id = f.prediction_id and text is not null limit 1) as p on true
-    -- Who took it back disputes it no longer.
-    join lateral (select label from feedback where prediction_id = f.prediction_id
-      order by id desc limit 1) as latest on latest.label <> p.label
+    from ${disputedPredictions({
+      model: sql`${model}`,
+      columns: sql`id, text, label`,
+      like: sql`and text is not null`,
+    })}
     where ${isFree(sql`f.prediction_id`, wanted)}
     order by f.prediction_id desc limit ${count}`;
 }
@@ -67,7 +67,7 @@ function shadowed(wanted: CandidatesWanted): RawBuilder<Candidate> {
     join lateral (select id, text from prediction
       where id = s.prediction_id and label <> s.label and text is not null limit 1) as p on true
     where ${isFree(sql`s.prediction_id`, wanted)}
-      and ${isUnsaid(sql`s.prediction_id`)}
+      and ${isUnsaid(sql`s.prediction_id`)} and ${isNew(sql`p.text`, wanted)}
     order by s.prediction_id desc limit ${count}`;
 }
 
@@ -77,6 +77,7 @@ function unsure(wanted: CandidatesWanted): RawBuilder<Candidate> {
     select p.id, md5(p.text) as hash from prediction p
     where p.model = ${model} and p.unsure and p.text is not null
       and ${isFree(sql`p.id`, wanted)} and ${isUnsaid(sql`p.id`)}
+      and ${isNew(sql`p.text`, wanted)}
     order by p.confidence, p.id limit ${count}`;
 }
 
@@ -89,7 +90,7 @@ function leastSure(wanted: CandidatesWanted): RawBuilder<Candidate> {
       order by id desc limit ${sql.lit(newestAnswers)}
     ) as p
     where p.text is not null and ${isFree(sql`p.id`, wanted)}
-      and ${isUnsaid(sql`p.id`)}
+      and ${isUnsaid(sql`p.id`)} and ${isNew(sql`p.text`, wanted)}
     order by p.confidence, p.id limit ${count}`;
 }
 

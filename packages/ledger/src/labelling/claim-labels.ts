@@ -6,6 +6,7 @@ import { selectPrediction } from '../predictions/predictions.store.ts';
 import { findTraffic } from '../traffic/read-traffic.ts';
 import { selectShadowAnswer } from '../traffic/shadow-answers.store.ts';
 import { type Candidate, selectCandidates } from './candidates.store.ts';
+import { hashOfText } from './hash-of-text.ts';
 import { claimMs, type LabelItem, type LabelSource, labelSources, shownCharacters } from './label-task.ts';
 import { claimTasks, dropClaims, renewClaims } from './label-tasks.store.ts';
 
@@ -47,12 +48,12 @@ export async function claimLabels(
   const take = async (ids: readonly string[], why?: LabelSource): Promise<void> => {
     const gone: string[] = [];
     for (const id of ids) {
-      const item = await itemOf(ledger, id, challenger);
-      if (item === null) gone.push(id);
+      const found = await findItem(ledger, id, challenger);
+      if (found === null) gone.push(id);
       // A page that asks for disputes only is not shown what was kept for it from another source.
-      else if (why !== undefined || source === undefined || item.why === source) {
-        items.push(why === undefined ? item : { ...item, why });
-        texts.add(item.prediction.text);
+      else if (why !== undefined || source === undefined || found.item.why === source) {
+        items.push(why === undefined ? found.item : { ...found.item, why });
+        texts.add(found.hash);
       }
     }
     await dropClaims(ledger.sql, gone);
@@ -60,41 +61,45 @@ export async function claimLabels(
   await take(await renewClaims(ledger.sql, claim));
   for (const each of source === undefined ? labelSources : [source]) {
     if (items.length >= count) break;
-    const found = distinct(await selectCandidates(ledger.sql, each, wanted)).slice(0, count - items.length);
-    const mine = await claimTasks(
-      ledger.sql,
-      found.map(({ id }) => id),
-      claim,
-    );
+    const candidates = await selectCandidates(ledger.sql, each, wanted);
+    const found = distinct(candidates, texts).slice(0, count - items.length);
+    const mine = await claimTasks(ledger.sql, found, claim);
     await take(
       found.map(({ id }) => id).filter((id) => mine.has(id)),
       each,
     );
   }
-  return items.slice(0, Math.max(count, 0));
+  return items.slice(0, count);
 }
 
-function distinct(candidates: readonly Candidate[]): readonly Candidate[] {
-  const seen = new Set<string>();
+function distinct(candidates: readonly Candidate[], known: ReadonlySet<string>): readonly Candidate[] {
+  const seen = new Set(known);
   return candidates.filter(({ hash }) => !seen.has(hash) && seen.add(hash));
 }
 
+export interface FoundItem {
+  readonly item: LabelItem;
+  /** Of the whole text, as the database makes it of a candidate. */
+  readonly hash: string;
+}
+
 /** Null: the prediction, or its text, is no longer there. */
-export async function itemOf(
+export async function findItem(
   { sql: db }: Ledger,
   id: string,
   challenger: number | null,
-): Promise<LabelItem | null> {
+): Promise<FoundItem | null> {
   const prediction = await selectPrediction(db, id);
   const text = prediction?.text ?? null;
   if (prediction === null || text === null) return null;
   const [feedback = null] = await selectFeedback(db, id, 1);
   const shadow = challenger === null ? null : await selectShadowAnswer(db, id, challenger);
   const disagrees = shadow !== null && shadow.label !== prediction.label;
-  return {
+  const item: LabelItem = {
     prediction: { ...prediction, text: text.slice(0, shownCharacters) },
     why: feedback && feedback.label !== prediction.label ? 'disputed' : disagrees ? 'shadow' : 'unsure',
     feedback,
     challenger: disagrees ? shadow : null,
   };
+  return { item, hash: hashOfText(text) };
 }

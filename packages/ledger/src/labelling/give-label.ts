@@ -8,9 +8,10 @@ import { isPredictionId } from '../predictions/prediction-id.ts';
 import { predictionUnknown } from '../predictions/prediction-unknown.ts';
 import { selectPrediction } from '../predictions/predictions.store.ts';
 import { findTraffic } from '../traffic/read-traffic.ts';
-import { itemOf } from './claim-labels.ts';
+import { findItem } from './claim-labels.ts';
+import { hashOfText } from './hash-of-text.ts';
 import { claimMs, type GivenLabel, type LabelItem, skipMs, undoMs } from './label-task.ts';
-import { lockTask, writeTask } from './label-tasks.store.ts';
+import { lockTask, type Overruled, type Task, writeTask } from './label-tasks.store.ts';
 
 export interface LabelToGive {
   readonly model: string;
@@ -26,7 +27,7 @@ export async function giveLabel(
   { model, predictionId, label, comment }: LabelToGive,
 ): Promise<GivenLabel> {
   return ledger.transaction(async (inside) => {
-    const { label: said } = await predictionOf(inside, model, predictionId);
+    const { label: said, text } = await predictionOf(inside, model, predictionId);
     const task = await lockTask(inside, predictionId);
     const given = await giveFeedback(inside, by, {
       predictionId,
@@ -37,6 +38,7 @@ export async function giveLabel(
     const nowMs = inside.clock();
     // The same label once more must not forget which feedback it is: taken back, that has to go.
     const again = task?.state === 'labelled' && task.actor === by.name && !given.created;
+    const before = task && labelOf(task);
     await writeTask(inside.sql, {
       prediction_id: predictionId,
       model,
@@ -45,12 +47,17 @@ export async function giveLabel(
       until_ms: nowMs,
       label,
       said,
-      feedback_id: given.created ? given.feedback.id : again ? (task?.feedback_id ?? null) : null,
+      feedback_id: given.created ? given.feedback.id : again ? task.feedback_id : null,
       at_ms: nowMs,
+      text_md5: text === null ? null : hashOfText(text),
+      overruled: again ? task.overruled : before,
     });
-    const before =
-      task?.state === 'labelled' && task.label !== null ? { label: task.label, actor: task.actor } : null;
-    return { predictionId, label, atMs: nowMs, before };
+    return {
+      predictionId,
+      label,
+      atMs: nowMs,
+      before: before && { label: before.label, actor: before.actor },
+    };
   });
 }
 
@@ -61,21 +68,24 @@ export async function skipLabel(
   { model, predictionId }: Pick<LabelToGive, 'model' | 'predictionId'>,
 ): Promise<void> {
   await ledger.transaction(async (inside) => {
-    await predictionOf(inside, model, predictionId);
+    const { text } = await predictionOf(inside, model, predictionId);
     const task = await lockTask(inside, predictionId);
     if (task?.state === 'labelled') return;
-    await writeTask(inside.sql, open(inside, by, { model, predictionId, state: 'skipped', forMs: skipMs }));
+    await writeTask(
+      inside.sql,
+      open(inside, by, { model, predictionId, text, state: 'skipped', forMs: skipMs }),
+    );
   });
 }
 
-/** The one feedback that is not kept for good, since a slip of the hand was never meant. As if it had not been said: the feedback goes too, and the prediction is the caller's to label again. */
+/** The one feedback that is not kept for good, since a slip of the hand was never meant. As if it had not been said: the feedback goes too, and a label that it overruled stands again; else the prediction is the caller's to label again. */
 export async function undoLabel(
   ledger: Ledger,
   by: Actor,
   { model, predictionId }: Pick<LabelToGive, 'model' | 'predictionId'>,
 ): Promise<LabelItem> {
   return ledger.transaction(async (inside) => {
-    await predictionOf(inside, model, predictionId);
+    const { label: said, text } = await predictionOf(inside, model, predictionId);
     const task = await lockTask(inside, predictionId);
     const nowMs = inside.clock();
     if (task === null || task.actor !== by.name || nowMs - task.at_ms > undoMs) {
@@ -91,24 +101,30 @@ export async function undoLabel(
         subjectKind: 'prediction',
         subject: predictionId,
         before: { label: task.label },
+        ...(task.overruled && { after: { label: task.overruled.label } }),
       });
     }
-    await writeTask(inside.sql, open(inside, by, { model, predictionId, state: 'claimed', forMs: claimMs }));
+    const reopened = open(inside, by, { model, predictionId, text, state: 'claimed', forMs: claimMs });
+    await writeTask(
+      inside.sql,
+      task.overruled === null ? reopened : { ...reopened, ...standing(task.overruled), said },
+    );
     const traffic = await findTraffic(inside, model);
-    const item = await itemOf(inside, predictionId, traffic?.mode === 'shadow' ? traffic.version : null);
-    if (item === null) throw predictionUnknown(predictionId);
-    return item;
+    const found = await findItem(inside, predictionId, traffic?.mode === 'shadow' ? traffic.version : null);
+    if (found === null) throw predictionUnknown(predictionId);
+    return found.item;
   });
 }
 
 interface OpenTask {
   readonly model: string;
   readonly predictionId: string;
+  readonly text: string | null;
   readonly state: 'claimed' | 'skipped';
   readonly forMs: number;
 }
 
-function open(inside: Ledger, by: Actor, { model, predictionId, state, forMs }: OpenTask) {
+function open(inside: Ledger, by: Actor, { model, predictionId, text, state, forMs }: OpenTask) {
   const nowMs = inside.clock();
   return {
     prediction_id: predictionId,
@@ -120,7 +136,19 @@ function open(inside: Ledger, by: Actor, { model, predictionId, state, forMs }: 
     said: null,
     feedback_id: null,
     at_ms: nowMs,
+    text_md5: text === null ? null : hashOfText(text),
+    overruled: null,
   };
+}
+
+function labelOf({ state, actor, label, feedback_id, at_ms }: Task): Overruled | null {
+  return state === 'labelled' && label !== null
+    ? { actor, label, feedbackId: feedback_id, atMs: at_ms }
+    : null;
+}
+
+function standing({ actor, label, feedbackId, atMs }: Overruled) {
+  return { state: 'labelled' as const, actor, label, feedback_id: feedbackId, until_ms: atMs, at_ms: atMs };
 }
 
 async function predictionOf(inside: Ledger, model: string, id: string) {

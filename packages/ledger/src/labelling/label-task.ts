@@ -40,4 +40,6 @@ export interface TrainingLabel {
   readonly text: string;
   readonly label: string;
   readonly atMs: number;
+  /** Given in the queue; false: said from outside, and nobody has looked at it. */
+  readonly reviewed: boolean;
 }

@@ -2,6 +2,7 @@ import { type Kysely, sql } from 'kysely';
 import type { Ledger } from '../ledger.ts';
 import { firstPredictionIdAt } from '../predictions/prediction-id.ts';
 import type { Tables } from '../schema/tables.ts';
+import type { Candidate } from './candidates.store.ts';
 import type { TrainingLabel } from './label-task.ts';
 
 type Db = Kysely<Tables>;
@@ -16,22 +17,25 @@ export interface Claim {
 /** Two that ask at once get none twice: the second waits for the first's rows, and finds them taken. */
 export async function claimTasks(
   db: Db,
-  ids: readonly string[],
+  candidates: readonly Candidate[],
   { model, actor, nowMs, untilMs }: Claim,
 ): Promise<ReadonlySet<string>> {
-  if (ids.length === 0) return new Set();
+  if (candidates.length === 0) return new Set();
   const taken = await db
     .insertInto('label_task')
     // In one order always: two statements that lock the same rows then wait, and do not stand against each other.
     .values(
-      [...ids].sort().map((id) => ({
-        prediction_id: id,
-        model,
-        state: 'claimed' as const,
-        actor,
-        until_ms: untilMs,
-        at_ms: nowMs,
-      })),
+      candidates
+        .toSorted((a, b) => (a.id < b.id ? -1 : 1))
+        .map(({ id, hash }) => ({
+          prediction_id: id,
+          text_md5: hash,
+          model,
+          state: 'claimed' as const,
+          actor,
+          until_ms: untilMs,
+          at_ms: nowMs,
+        })),
     )
     .onConflict((on) =>
       on
@@ -71,6 +75,14 @@ export async function dropClaims(db: Db, ids: readonly string[]): Promise<void> 
     .execute();
 }
 
+/** A label that another overruled. */
+export interface Overruled {
+  readonly actor: string;
+  readonly label: string;
+  readonly feedbackId: number | null;
+  readonly atMs: number;
+}
+
 export interface Task {
   readonly model: string;
   readonly state: 'claimed' | 'skipped' | 'labelled';
@@ -78,13 +90,14 @@ export interface Task {
   readonly label: string | null;
   readonly feedback_id: number | null;
   readonly at_ms: number;
+  readonly overruled: Overruled | null;
 }
 
 /** Locked until the transaction ends; null: the queue never gave it out. */
 export async function lockTask({ sql: db }: Ledger, predictionId: string): Promise<Task | null> {
   const row = await db
     .selectFrom('label_task')
-    .select(['model', 'state', 'actor', 'label', 'feedback_id', 'at_ms'])
+    .select(['model', 'state', 'actor', 'label', 'feedback_id', 'at_ms', 'overruled'])
     .where('prediction_id', '=', predictionId)
     .forUpdate()
     .executeTakeFirst();
@@ -101,9 +114,12 @@ export interface TaskToWrite {
   readonly said: string | null;
   readonly feedback_id: number | null;
   readonly at_ms: number;
+  readonly text_md5: string | null;
+  readonly overruled: Overruled | null;
 }
 
-export async function writeTask(db: Db, { prediction_id, ...changing }: TaskToWrite): Promise<void> {
+export async function writeTask(db: Db, { prediction_id, overruled, ...same }: TaskToWrite): Promise<void> {
+  const changing = { ...same, overruled: overruled && JSON.stringify(overruled) };
   await db
     .insertInto('label_task')
     .values({ prediction_id, ...changing })
@@ -181,11 +197,11 @@ export async function selectTrainingLabels(
 ): Promise<readonly TrainingLabel[]> {
   const after = afterId ?? firstPredictionIdAt(0);
   const reviewed = sql`
-    select t.prediction_id, t.label, t.at_ms from label_task t
+    select t.prediction_id, t.label, t.at_ms, true as reviewed from label_task t
     where t.model = ${model} and t.state = 'labelled' and t.prediction_id > ${after}::uuid
       and t.at_ms <= ${asOfMs}::bigint`;
   const said = sql`
-    select prediction_id, label, at_ms from (
+    select prediction_id, label, at_ms, false as reviewed from (
       select distinct on (prediction_id) prediction_id, label, at_ms from feedback
       where model = ${model} and said is not null and prediction_id > ${after}::uuid
         and at_ms <= ${asOfMs}::bigint
@@ -193,10 +209,16 @@ export async function selectTrainingLabels(
     ) as latest
     where not exists (select from label_task t where t.prediction_id = latest.prediction_id
       and t.state = 'labelled' and t.at_ms <= ${asOfMs}::bigint)`;
-  const { rows } = await sql<{ id: string; text: string; label: string; at_ms: number }>`
-    select p.id, p.text, l.label, l.at_ms
+  const { rows } = await sql<{
+    id: string;
+    text: string;
+    label: string;
+    at_ms: number;
+    reviewed: boolean;
+  }>`
+    select p.id, p.text, l.label, l.at_ms, l.reviewed
     from (${all ? sql`${reviewed} union all ${said}` : reviewed}) as l
     join prediction p on p.id = l.prediction_id and p.text is not null
     order by p.id limit ${count}`.execute(db);
-  return rows.map(({ id, text, label, at_ms }) => ({ predictionId: id, text, label, atMs: Number(at_ms) }));
+  return rows.map(({ id, at_ms, ...same }) => ({ predictionId: id, ...same, atMs: Number(at_ms) }));
 }

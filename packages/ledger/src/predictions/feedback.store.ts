@@ -109,15 +109,17 @@ export interface AccuracyWanted {
   readonly beforeId: string;
 }
 
-/** By version, of each prediction the latest feedback. The second half is what has not been settled yet: little. */
+/** By version, of each prediction the label of the queue, or else the latest feedback. The second half is what has not been settled yet: little. */
 export async function countCorrect(
   db: Db,
   { model, fromId, beforeId }: AccuracyWanted,
 ): Promise<AccuracyCount[]> {
   const { rows } = await sql<AccuracyCount>`
-    select version, count(*)::int as labelled, (count(*) filter (where label = said))::int as correct
+    select version, count(*)::int as labelled, (count(*) filter (where coalesce(
+        (select t.label from label_task t where t.prediction_id = latest.prediction_id and t.state = 'labelled'), label
+      ) = said))::int as correct
     from (
-      select distinct on (prediction_id) version, label, said
+      select distinct on (prediction_id) prediction_id, version, label, said
       from (
         select prediction_id, id, version, label, said from feedback
         where model = ${model} and said is not null

@@ -1,5 +1,6 @@
 import { type Kysely, type RawBuilder, type Selectable, sql } from 'kysely';
 import type { Tables } from '../schema/tables.ts';
+import { disputedPredictions } from './disputed.store.ts';
 import { type InsertShape, insertByColumns } from './insert-by-columns.ts';
 import type { PredictionRow } from './prediction.ts';
 import { storableJson } from './storable-json.ts';
@@ -85,9 +86,6 @@ export async function selectSearchEnd(
   return rows[0]?.id ?? null;
 }
 
-/** As far back as the queue of labels looks. */
-const newestDisputes = 5000;
-
 async function newestOf(db: Db, wanted: PredictionsWanted): Promise<RawBuilder<unknown> | null> {
   const { model, version, label, unsure, disputed, search, fromId, beforeId, count } = wanted;
   const like = sql`${label === null ? sql`` : sql`and label = ${label}`}
@@ -95,17 +93,13 @@ async function newestOf(db: Db, wanted: PredictionsWanted): Promise<RawBuilder<u
     ${search === null ? sql`` : sql`and strpos(lower(text), lower(${search}::text)) > 0`}`;
   const newest = sql`order by id desc limit ${count}`;
   if (disputed) {
-    return sql`(select p.* from (
-        select distinct prediction_id from (
-          select prediction_id from feedback where model = ${model} and label <> said
-            and prediction_id >= ${fromId}::uuid and prediction_id < ${beforeId}::uuid
-          order by prediction_id desc limit ${sql.lit(newestDisputes)}
-        ) as newest
-      ) as f
-      join lateral (select * from prediction where id = f.prediction_id ${like}
-        ${version === null ? sql`` : sql`and version = ${version}`} limit 1) as p on true
-      join lateral (select feedback.label from feedback where prediction_id = f.prediction_id
-        order by feedback.id desc limit 1) as latest on latest.label <> p.label
+    const from = disputedPredictions({
+      model: sql`${model}`,
+      columns: sql`*`,
+      like: sql`${like} ${version === null ? sql`` : sql`and version = ${version}`}`,
+      range: sql`and prediction_id >= ${fromId}::uuid and prediction_id < ${beforeId}::uuid`,
+    });
+    return sql`(select p.* from ${from}
       where not exists (select from label_task t where t.prediction_id = f.prediction_id and t.state = 'labelled')
       order by f.prediction_id desc limit ${count})`;
   }

@@ -247,6 +247,13 @@ export interface Tables {
     said: string | null;
     feedback_id: number | null;
     at_ms: number;
+    text_md5: string | null;
+    overruled: JsonOrNull<{
+      readonly actor: string;
+      readonly label: string;
+      readonly feedbackId: number | null;
+      readonly atMs: number;
+    }>;
   };
   traffic: {
     model_id: number;

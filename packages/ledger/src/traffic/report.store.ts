@@ -25,10 +25,14 @@ interface SummaryRow {
   readonly correct: number | string;
 }
 
-/** The feedback that counts: the latest whose label is a class of the model. */
+/** What counts: the label of the queue, or else the latest feedback, whose label is a class of the model. */
 const truth = sql`left join lateral (
-    select f.label from feedback f where f.prediction_id = asked.id and asked.scores -> f.label is not null
-    order by f.id desc limit 1
+    select coalesce(
+      (select t.label from label_task t
+        where t.prediction_id = asked.id and t.state = 'labelled' and asked.scores -> t.label is not null),
+      (select f.label from feedback f where f.prediction_id = asked.id and asked.scores -> f.label is not null
+        order by f.id desc limit 1)
+    ) as label
   ) truth on true`;
 
 /** One row with everything of a side; `asked` has id, label, confidence, scores, took_us and failed. */

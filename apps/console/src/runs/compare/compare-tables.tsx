@@ -45,7 +45,7 @@ export function CompareTables({ runs: given, all, onAll }: CompareTablesProps) {
           </span>
         )}
       </div>
-      <Table label="Runs side by side" className="relative">
+      <Table label="Runs side by side" className="relative [&>table]:w-auto [&>table]:min-w-1/2">
         <thead>
           <tr>
             <Th className="bg-card sticky left-0 z-10">Run</Th>
@@ -53,7 +53,7 @@ export function CompareTables({ runs: given, all, onAll }: CompareTablesProps) {
               <Th key={run.id} className="min-w-36 align-bottom whitespace-normal!">
                 <span className="flex items-baseline gap-2">
                   <SeriesMark index={at} />
-                  <RunLink run={run} className="text-ink text-sm" />
+                  <RunLink run={run} className="text-ink min-h-6 text-sm" />
                 </span>
               </Th>
             ))}
@@ -61,7 +61,7 @@ export function CompareTables({ runs: given, all, onAll }: CompareTablesProps) {
         </thead>
         <tbody>
           <Facts name="Status" runs={runs} of={(run) => <RunStatusChip status={run.status} />} />
-          <Facts name="Started" runs={runs} of={(run) => dateTimeIn(run.start_ms, 'en')} />
+          <Facts name="Started" runs={runs} of={(run) => dateTimeIn(run.start_ms, 'en-GB')} />
           <Facts
             name="Took"
             runs={runs}
@@ -70,18 +70,20 @@ export function CompareTables({ runs: given, all, onAll }: CompareTablesProps) {
               return took === null ? '–' : durationText(took);
             }}
           />
-          <Facts
-            name="Data"
-            runs={runs}
-            of={(run) =>
-              run.inputs.map(({ name, dataset, context }) => (
-                <span key={name + context} className="block" dir="auto">
-                  {dataset ? `${dataset.name}@${dataset.number}` : name}{' '}
-                  <span className="text-soft">{context}</span>
-                </span>
-              ))
-            }
-          />
+          {runs.some(({ inputs }) => inputs.length > 0) && (
+            <Facts
+              name="Data"
+              runs={runs}
+              of={(run) =>
+                run.inputs.map(({ name, dataset, context }) => (
+                  <span key={name + context} className="block" dir="auto">
+                    {dataset ? `${dataset.name}@${dataset.number}` : name}{' '}
+                    <span className="text-soft">{context}</span>
+                  </span>
+                ))
+              }
+            />
+          )}
         </tbody>
         {sections.map(({ of, rows }) => (
           <Section
@@ -186,7 +188,7 @@ function RowHead({ children }: { readonly children: string }) {
     <th
       scope="row"
       dir="auto"
-      className="bg-card text-soft sticky left-0 z-10 max-w-40 px-3 py-2 text-left align-top font-normal break-words sm:max-w-64"
+      className="bg-card text-soft sticky left-0 z-10 max-w-40 px-3 py-2 text-left align-baseline font-normal break-words sm:max-w-64"
     >
       {children}
     </th>

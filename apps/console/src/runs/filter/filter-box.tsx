@@ -103,7 +103,7 @@ export function FilterBox({ filter, known, fault, onFilter }: FilterBoxProps) {
           aria-activedescendant={shown && active >= 0 ? `${id}-${active}` : undefined}
           aria-invalid={current ? true : undefined}
           aria-describedby={`${id}-said`}
-          className="border-edge bg-card text-ink placeholder:text-soft aria-invalid:border-bad min-h-10 w-full rounded-md border px-3 py-1.5 font-mono text-sm"
+          className="border-edge bg-card text-ink placeholder:text-soft aria-invalid:border-bad min-h-11 w-full rounded-md border px-3 py-1.5 font-mono text-sm"
           value={text}
           onChange={(event) => {
             setText(event.target.value);
@@ -122,7 +122,7 @@ export function FilterBox({ filter, known, fault, onFilter }: FilterBoxProps) {
         role="listbox"
         aria-label="Suggestions"
         hidden={!shown}
-        className="border-line bg-card absolute top-11 left-0 z-30 w-full max-w-md overflow-hidden rounded-md border py-1 shadow-lg"
+        className="border-line bg-card absolute top-12 left-0 z-30 w-full max-w-md overflow-hidden rounded-md border py-1 shadow-lg"
       >
         {suggestions.items.map((item, at) => (
           // biome-ignore lint/a11y/useKeyWithClickEvents: the keyboard is the input's, as a combobox has it

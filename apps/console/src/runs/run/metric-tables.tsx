@@ -1,8 +1,8 @@
 import type { Run } from '@verdict/api';
 import { Table, Td, Th } from '@verdict/ui';
+import { Section } from '../../shell/section.tsx';
 import { figureText } from '../columns.ts';
 import { type MetricLine, metricGroups } from './metric-lines.ts';
-import { Section } from './section.tsx';
 
 export function MetricTables({ metrics }: { readonly metrics: Run['metrics'] }) {
   const groups = metricGroups(metrics);
@@ -16,7 +16,7 @@ export function MetricTables({ metrics }: { readonly metrics: Run['metrics'] }) 
             <tr>
               <Th>Metric</Th>
               <Th number>Latest value</Th>
-              <Th number>95 % interval</Th>
+              <Th number>95% interval</Th>
               <Th className="w-28">from {figureText(from)} to 1</Th>
             </tr>
           </thead>

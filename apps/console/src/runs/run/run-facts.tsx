@@ -1,8 +1,8 @@
 import { Link } from '@tanstack/react-router';
 import type { Run } from '@verdict/api';
 import { Table, Td, Th } from '@verdict/ui';
-import { LongValue } from './long-value.tsx';
-import { Section } from './section.tsx';
+import { LongValue } from '../../shell/long-value.tsx';
+import { Section } from '../../shell/section.tsx';
 
 /** What went in and what came out of it as versions; then the parameters. */
 export function RunFacts({ run }: { readonly run: Run }) {
@@ -69,7 +69,7 @@ function Name({ children }: { readonly children: string }) {
     <th
       scope="row"
       dir="auto"
-      className="text-soft w-40 px-3 py-2 text-left align-top font-normal break-words"
+      className="text-soft w-40 px-3 py-2 text-left align-baseline font-normal break-words"
     >
       {children}
     </th>

@@ -5,6 +5,7 @@ import { Button, buttonClass, CopyButton, durationText, Notice, Skeleton, When }
 import { useState } from 'react';
 import { verdict } from '../../queries.ts';
 import { PageHead } from '../../shell/page-head.tsx';
+import { Section } from '../../shell/section.tsx';
 import { Failure, Shown } from '../../shell/shown.tsx';
 import { useMay } from '../../shell/use-me.ts';
 import { tookMs } from '../columns.ts';
@@ -17,7 +18,6 @@ import { RenameRun } from './rename-run.tsx';
 import { RunFacts } from './run-facts.tsx';
 import { noteTag, RunNote } from './run-note.tsx';
 import { RunTags } from './run-tags.tsx';
-import { Section } from './section.tsx';
 
 const route = getRouteApi('/runs/$runId');
 

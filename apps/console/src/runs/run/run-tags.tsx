@@ -1,8 +1,5 @@
 import type { Run } from '@verdict/api';
-import { Button, Field, Table, Td, Th } from '@verdict/ui';
-import { useState } from 'react';
-import { Failure } from '../../shell/shown.tsx';
-import { LongValue } from './long-value.tsx';
+import { TagList } from '../../shell/tag-list.tsx';
 import { useChangeRun } from './use-change-run.ts';
 
 export function RunTags({
@@ -15,103 +12,8 @@ export function RunTags({
   /** Shown elsewhere. */
   readonly without: string;
 }) {
-  const change = useChangeRun(run.id);
-  const tags = Object.entries(run.tags).filter(([key]) => key !== without);
+  const { mutateAsync } = useChangeRun(run.id);
   return (
-    <>
-      {tags.length === 0 ? (
-        <p className="text-soft text-sm">No tags.</p>
-      ) : (
-        <Table label="Tags" className="relative">
-          <thead className="sr-only">
-            <tr>
-              <Th>Tag</Th>
-              <Th>Value</Th>
-              {mayWrite && <Th>Change</Th>}
-            </tr>
-          </thead>
-          <tbody>
-            {tags.map(([key, value]) => (
-              <tr key={key}>
-                <th
-                  scope="row"
-                  dir="auto"
-                  className="text-soft w-60 max-w-40 px-3 py-2 text-left align-top font-normal break-words sm:max-w-60"
-                >
-                  {key}
-                </th>
-                <Td className="[overflow-wrap:anywhere]">
-                  <LongValue value={value} />
-                </Td>
-                {mayWrite && (
-                  <Td className="w-24 text-right">
-                    <Button
-                      small
-                      kind="quiet"
-                      aria-label={`Remove the tag ${key}`}
-                      disabled={change.isPending}
-                      onClick={() => change.mutate({ tags: { [key]: null } })}
-                    >
-                      Remove
-                    </Button>
-                  </Td>
-                )}
-              </tr>
-            ))}
-          </tbody>
-        </Table>
-      )}
-      {mayWrite && <AddTag run={run} />}
-      {change.error && <Failure error={change.error} />}
-    </>
-  );
-}
-
-function AddTag({ run }: { readonly run: Run }) {
-  const [key, setKey] = useState('');
-  const [value, setValue] = useState('');
-  const change = useChangeRun(run.id);
-  const before = Object.hasOwn(run.tags, key.trim()) ? run.tags[key.trim()] : null;
-  return (
-    <form
-      className="mt-3 flex flex-wrap items-start gap-3"
-      onSubmit={(event) => {
-        event.preventDefault();
-        change.mutate(
-          { tags: { [key.trim()]: value } },
-          {
-            onSuccess: () => {
-              setKey('');
-              setValue('');
-            },
-          },
-        );
-      }}
-    >
-      <div className="w-56">
-        <Field
-          label="Tag"
-          value={key}
-          maxLength={250}
-          required
-          dir="auto"
-          hint={before !== null && `is now “${before.slice(0, 60)}”`}
-          onChange={({ target }) => setKey(target.value)}
-        />
-      </div>
-      <div className="min-w-0 flex-1 basis-56">
-        <Field
-          label="Value"
-          value={value}
-          maxLength={8000}
-          dir="auto"
-          error={change.error?.message ?? null}
-          onChange={({ target }) => setValue(target.value)}
-        />
-      </div>
-      <Button type="submit" className="mt-7" disabled={change.isPending || key.trim() === ''}>
-        {before === null ? 'Add' : 'Change'}
-      </Button>
-    </form>
+    <TagList tags={run.tags} mayWrite={mayWrite} without={without} change={(tags) => mutateAsync({ tags })} />
   );
 }

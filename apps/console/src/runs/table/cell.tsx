@@ -5,7 +5,7 @@ import { RunStatusChip } from '../run-status.tsx';
 import { isOwn } from '../runs-search.ts';
 
 /** Made once: to make it takes longer than to draw a line. */
-const startText = new Intl.DateTimeFormat('en', { dateStyle: 'medium', timeStyle: 'short' });
+const startText = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'short' });
 
 /** Of a column, what a line says; nothing where the run has none. */
 export function Cell({

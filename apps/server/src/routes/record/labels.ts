@@ -132,11 +132,11 @@ export function labelRoutes({ app, ledger, wakeWorker }: RecordInput): void {
     {
       config: { permission: 'write' },
       schema: {
-        operationId: 'models.retrain',
+        operationId: 'labels.retrain',
         summary: 'Train a candidate with what people said, and ask the judge',
         description:
           'A job: it freezes the rows of a data version together with the labels as a new version, trains on it with the recipe of the version in service, registers the candidate, and judges it.',
-        tags: ['models'],
+        tags,
         params: OfModel,
         headers: Type.Object({
           'idempotency-key': Type.Optional(

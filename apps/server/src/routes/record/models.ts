@@ -132,6 +132,7 @@ export function modelRoutes({ app, ledger }: RecordInput): void {
             'MODEL_VERSION_UNKNOWN',
             'NAME_INVALID',
             'CHAMPION_GUARDED',
+            'STILL_REFERRED_TO',
           ),
         },
       },
@@ -154,7 +155,13 @@ export function modelRoutes({ app, ledger }: RecordInput): void {
         params: OfAlias,
         response: {
           200: Model,
-          ...refusals(...recordErrors, 'MODEL_UNKNOWN', 'ALIAS_UNKNOWN', 'CHAMPION_GUARDED'),
+          ...refusals(
+            ...recordErrors,
+            'MODEL_UNKNOWN',
+            'ALIAS_UNKNOWN',
+            'CHAMPION_GUARDED',
+            'STILL_REFERRED_TO',
+          ),
         },
       },
     },
