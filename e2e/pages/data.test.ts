@@ -39,6 +39,16 @@ describe('data and batches in the console', () => {
     expect(complaints).toEqual([]);
   });
 
+  test.each([
+    ['/data/some/x', 'some: no version'],
+    ['/data/some/diff', 'some: what changed'],
+  ])('%s leads nowhere, and the page has its heading and its title all the same', async (path, title) => {
+    const { page } = await open(path);
+    await heading(page, title).waitFor();
+    expect(await page.title()).toBe(`${title} · Verdict`);
+    await page.getByRole('link', { name: /^All versions/ }).waitFor();
+  });
+
   test('a file becomes a version: seen before it is sent, checked, and looked at', async () => {
     const { page, complaints } = await open('/data/add');
     const rows = Array.from({ length: 40 }, (_, at) => `"film ${at}, seen twice",${at % 2 ? 'good' : 'bad'}`);

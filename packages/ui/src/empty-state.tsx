@@ -12,7 +12,9 @@ export function EmptyState({ title, children, action }: EmptyStateProps) {
   return (
     <div className="border-line flex flex-col items-center gap-2 rounded-lg border border-dashed px-6 py-12 text-center">
       <p className="font-serif text-lg">{title}</p>
-      {children && <div className="text-soft max-w-prose text-sm">{children}</div>}
+      {children && (
+        <div className="text-soft max-w-full text-sm wrap-anywhere sm:max-w-prose">{children}</div>
+      )}
       {action && <div className="mt-2 flex flex-wrap justify-center gap-2">{action}</div>}
     </div>
   );

@@ -60,7 +60,8 @@ export function ReviewEdit({ review, onReply, onLeft, onClose }: ReviewEditProps
         void save(base.edition);
       }}
       onKeyDown={(event) => {
-        if (event.key === 'Escape') onClose();
+        // What was typed is not thrown away by a key that closes other things too.
+        if (event.key === 'Escape' && text === base.text) onClose();
       }}
     >
       <TextArea

@@ -37,6 +37,7 @@ describe('a review’s text', () => {
 describe('the hash of a text', () => {
   test.each([
     ['A warm, funny film.', '  a WARM   funny film!!! '],
+    ['A warm, funny film.', 'A wa\u200brm, fun\u00adny film\u2060.'],
     ['Schöner Film', 'Scho\u0308ner film'],
     ['Full ｗｉｄｔｈ', 'full width'],
   ])('%j and %j are the same', (one, other) => expect(hashOfText(one)).toBe(hashOfText(other)));

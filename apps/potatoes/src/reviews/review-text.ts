@@ -38,11 +38,13 @@ export function assertLength(text: string): void {
   );
 }
 
-/** The same for texts that differ in case, spaces, signs and the way their letters are encoded. */
+/** The same for texts that differ in case, spaces, signs, invisible characters and the way their letters are encoded. */
 export function hashOfText(text: string): string {
   const compared = text
     .normalize('NFKC')
     .toLowerCase()
+    // What is not seen makes no other text.
+    .replace(/\p{Cf}+/gu, '')
     .replace(/[^\p{L}\p{M}\p{N}\p{So}]+/gu, ' ')
     .trim();
   return createHash('sha256').update(compared).digest('hex');
