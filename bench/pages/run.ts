@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util';
 import { launchChromium } from '../../e2e/chromium.ts';
 import { buildPages } from '../../scripts/pages/build-pages.ts';
 import { surroundings } from '../learn/machine.ts';
-import { decimal, markdownTable, milliseconds } from '../learn/markdown.ts';
+import { decimal, markdownTable, milliseconds, seconds } from '../learn/markdown.ts';
 import { places } from '../learn/places.ts';
 import { writeReport } from '../learn/report.ts';
 import { type FirstLoad, measureFirstLoad, slow } from './first-load.ts';
@@ -101,12 +101,16 @@ function table(measured: readonly Measured[]): string {
       kilobytes(median(loads, 'scriptBytes')),
       page.scriptLimit === null ? '' : kilobytes(page.scriptLimit),
       `${median(loads, 'requests')}`,
-      milliseconds(median(loads, 'firstPaintMs')),
-      milliseconds(median(loads, 'largestPaintMs')),
-      milliseconds(median(loads, 'blockingMs')),
+      timeText(median(loads, 'firstPaintMs')),
+      timeText(median(loads, 'largestPaintMs')),
+      timeText(median(loads, 'blockingMs')),
       decimal(median(loads, 'layoutShift'), 3),
     ]),
   );
+}
+
+function timeText(ms: number): string {
+  return ms < 1000 ? milliseconds(ms) : seconds(ms / 1000);
 }
 
 function kilobytes(bytes: number): string {

@@ -1,4 +1,4 @@
-import type { PosterFilm } from './poster.tsx';
+import type { PosterFilm } from './poster-film.ts';
 import { pick, type Random, seededRandom } from './seeded-random.ts';
 
 /** Printed in four inks: the paper, two for the picture, and one for letters that reads on the paper. */

@@ -1,12 +1,6 @@
 import { designPoster, type PosterDesign } from './design-poster.ts';
 import { pictureOf } from './pictures.tsx';
-
-export interface PosterFilm {
-  readonly id: number;
-  readonly name: string;
-  readonly year: number;
-  readonly genres: readonly string[];
-}
+import type { PosterFilm } from './poster-film.ts';
 
 export interface PosterProps {
   readonly film: PosterFilm;
