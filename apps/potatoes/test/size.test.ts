@@ -1,7 +1,9 @@
 import { testStores } from '@verdict/db/testing';
 import { sql } from 'kysely';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { selectDays } from '../src/films/films.store.ts';
 import { selectChanged, selectReviews } from '../src/reviews/reviews.store.ts';
+import { dayMs, mostPoints, scoreDays } from '../src/score/score-days.ts';
 import { migrations } from '../src/tables/migrations.ts';
 import type { PotatoesDatabase, Tables } from '../src/tables/tables.ts';
 import { fillFilm } from '../src/testing/fill-film.ts';
@@ -46,6 +48,35 @@ describe.each(testStores())('10,000 reviews of one film on $name', (place) => {
       // A page of ten has half the reviews of a full one; reading all of them would be a hundred times as much.
       expect([path, ratio < 4, ratio]).toEqual([path, true, ratio]);
     }
+  });
+
+  test('the history has no more days than a chart shows, with the first and the last, and adds up', {
+    timeout: 120_000,
+  }, async () => {
+    const { database } = await filled();
+    const all = await database.sql
+      .selectFrom('film_day')
+      .select(['day', 'total', 'positive'])
+      .where('film_id', '=', 2)
+      .orderBy('day', 'desc')
+      .execute();
+    expect(all.length).toBeGreaterThan(400);
+    const days = scoreDays({ total: many, positive: 7500 }, await selectDays(database.sql, 2));
+    expect(days).toHaveLength(mostPoints);
+    expect(days[0]).toEqual({
+      dayMs: all.at(-1)!.day * dayMs,
+      total: all.at(-1)!.total,
+      positive: all.at(-1)!.positive,
+    });
+    expect(days.at(-1)).toEqual({ dayMs: all[0].day * dayMs, total: many, positive: 7500 });
+    for (const each of days) {
+      const until = all.filter(({ day }) => day * dayMs <= each.dayMs);
+      expect(each.total).toBe(until.reduce((sum, { total }) => sum + total, 0));
+      expect(each.positive).toBe(until.reduce((sum, { positive }) => sum + positive, 0));
+    }
+    expect(await selectDays(database.sql, 1)).toHaveLength(
+      scoreDays({ total: 10, positive: 8 }, await selectDays(database.sql, 1)).length,
+    );
   });
 
   test('every read of a page goes down an index', { timeout: 120_000 }, async () => {

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { type DayCount, mostDays } from '../score/score-days.ts';
+import { type DayCount, mostDays, mostPoints } from '../score/score-days.ts';
 import type { Db } from '../tables/tables.ts';
 
 export interface FilmRow {
@@ -44,15 +44,23 @@ export function selectScore(db: Db, filmId: number): Promise<ScoreRow | undefine
     .executeTakeFirst();
 }
 
-/** Newest first. */
-export function selectDays(db: Db, filmId: number): Promise<DayCount[]> {
-  return db
-    .selectFrom('film_day')
-    .select(['day', 'total', 'positive'])
-    .where('film_id', '=', filmId)
-    .orderBy('day', 'desc')
-    .limit(mostDays)
-    .execute();
+/**
+ * Newest first; where there are more than a chart shows, evenly spaced ones, the first and the last among them, each
+ * with what came since the one before it. Put together here, since reading a year of rows takes longer than adding up.
+ */
+export async function selectDays(db: Db, filmId: number): Promise<readonly DayCount[]> {
+  const { rows } = await sql<DayCount>`
+    select max(day) as day, sum(total)::integer as total, sum(positive)::integer as positive
+    from (
+      select day, total, positive, row_number() over (order by day desc) - 1 as place, count(*) over () as days
+      from (
+        select day, total, positive from ${sql.table('film_day')}
+        where film_id = ${filmId} and total > 0 order by day desc limit ${mostDays}
+      ) latest
+    ) placed
+    group by case when days <= ${mostPoints} then place else place * ${mostPoints - 1} / (days - 1) end
+    order by day desc`.execute(db);
+  return rows;
 }
 
 export async function selectRevisions(

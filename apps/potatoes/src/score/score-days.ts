@@ -27,12 +27,5 @@ export function scoreDays(
     total -= each.total;
     positive -= each.positive;
   }
-  return thinned(days.reverse());
-}
-
-/** Evenly, with the first and the last. */
-function thinned(days: readonly ScoreDay[]): readonly ScoreDay[] {
-  if (days.length <= mostPoints) return days;
-  const step = (days.length - 1) / (mostPoints - 1);
-  return Array.from({ length: mostPoints }, (_, at) => days[Math.round(at * step)]);
+  return days.reverse();
 }
