@@ -165,12 +165,13 @@ describe('the page docs/http-api.md', () => {
     const rows = [...page.matchAll(/^\| `(VERDICT_[A-Z0-9_]+)` \| [^|]+ \| `?([^|`]+)`? /gm)];
     expect(rows.map(([, name]) => name).sort()).toEqual([...known].sort());
     const config = readConfig();
+    const folders = new Set(['VERDICT_MODELS', 'VERDICT_CONSOLE']);
     const defaults = Object.values(config).map(String);
     for (const [, name, value] of rows) {
-      if (name !== 'VERDICT_MODELS' && !value.startsWith('none'))
-        expect(defaults, name).toContain(value.trim());
+      if (!folders.has(name) && !value.startsWith('none')) expect(defaults, name).toContain(value.trim());
     }
     expect(relative(repository, config.modelsFolder)).toBe('models');
+    expect(relative(repository, config.consoleFolder)).toBe(join('apps', 'console', 'dist'));
   });
 });
 
