@@ -20,9 +20,12 @@ export async function workspace(): Promise<{ readonly home: string; readonly rem
   return { home, remove: () => rm(home, { recursive: true, force: true }) };
 }
 
+/** The sites keep out of it: the first reviews of one of them are questions too. */
+const alone = ['--potatoes-port', 'off', '--spam-port', 'off'];
+
 /** `verdict up` as a process of its own, once it says where it listens. */
 export async function up(env: Readonly<Record<string, string>>): Promise<Started> {
-  const child = spawn(process.execPath, [launcher, 'up', '--port', '0', '--json'], {
+  const child = spawn(process.execPath, [launcher, 'up', '--port', '0', ...alone, '--json'], {
     env: { ...process.env, VERDICT_LOG_LEVEL: 'silent', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
