@@ -167,7 +167,11 @@ function verdict(
   settings: Readonly<Record<string, string>>,
 ) {
   const env = { ...record.env, VERDICT_MODELS: prepared.modelsFolder, ...settings };
-  return verdictCommand({ name, cores: serverCores, folder }, ['up', '--potatoes-port', 'off', '--spam-port', 'off'], env);
+  return verdictCommand(
+    { name, cores: serverCores, folder },
+    ['up', '--potatoes-port', 'off', '--spam-port', 'off'],
+    env,
+  );
 }
 
 function loading({ seconds, connections }: ServeBenchOptions) {
