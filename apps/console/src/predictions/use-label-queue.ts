@@ -71,8 +71,11 @@ export function useLabelQueue(model: string | undefined, source: LabelSource | u
     setFailed(null);
   }, [model, source, change]);
   const more = data !== undefined && data.items.length > 0;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the ref is looked at whenever these have changed
   useEffect(() => {
-    if (more && queue.items.length < fewLeft && queue.sending.length === 0) void refetch();
+    // As it is by now: what came with this very render is in it, and need not be asked for again.
+    const { items, sending } = current.current;
+    if (more && items.length < fewLeft && sending.length === 0) void refetch();
   }, [more, queue.items.length, queue.sending.length, refetch]);
   useUnsentWarning(queue.sending.length > 0);
 
