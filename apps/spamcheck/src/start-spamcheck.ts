@@ -19,7 +19,7 @@ export interface SpamcheckOptions {
 }
 
 const dist = fileURLToPath(new URL('../dist/', import.meta.url));
-/** A page or a review takes milliseconds. */
+/** A page or a check takes milliseconds. */
 const drainTimeoutMs = 2000;
 
 export async function startSpamcheck(

@@ -104,7 +104,18 @@ export async function selectMovesOf(
     count,
   }: { readonly modelId: number; readonly versionId: number; readonly count: number },
 ): Promise<AliasMove[]> {
-  const rows = await db
+  const rows = await aliasMoves(db)
+    .where('alias_move.model_id', '=', modelId)
+    .where((eb) => eb.or([eb('alias_move.from_id', '=', versionId), eb('alias_move.to_id', '=', versionId)]))
+    .orderBy('alias_move.id', 'desc')
+    .limit(count)
+    .execute();
+  return rows;
+}
+
+/** Every move of an alias, as it is told: whose, how many and in which order is for the caller to say. */
+export function aliasMoves(db: Kysely<Tables>) {
+  return db
     .selectFrom('alias_move')
     .leftJoin('model_version as source', 'source.id', 'alias_move.from_id')
     .leftJoin('model_version as target', 'target.id', 'alias_move.to_id')
@@ -117,11 +128,5 @@ export async function selectMovesOf(
       'alias_move.judgement_id as judgement',
       'alias_move.at_ms as atMs',
       'alias_move.actor',
-    ])
-    .where('alias_move.model_id', '=', modelId)
-    .where((eb) => eb.or([eb('alias_move.from_id', '=', versionId), eb('alias_move.to_id', '=', versionId)]))
-    .orderBy('alias_move.id', 'desc')
-    .limit(count)
-    .execute();
-  return rows;
+    ]);
 }

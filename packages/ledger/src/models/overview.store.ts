@@ -2,6 +2,7 @@ import { type Kysely, sql } from 'kysely';
 import { firstPredictionIdAt } from '../predictions/prediction-id.ts';
 import type { Tables } from '../schema/tables.ts';
 import type { AliasMove } from './alias-move.ts';
+import { aliasMoves } from './aliases.store.ts';
 import { champion } from './model.ts';
 
 export interface AskedCount {
@@ -52,20 +53,7 @@ export async function selectChampionMoves(
   db: Kysely<Tables>,
   { modelId, count }: { readonly modelId: number; readonly count: number },
 ): Promise<AliasMove[]> {
-  return db
-    .selectFrom('alias_move')
-    .leftJoin('model_version as source', 'source.id', 'alias_move.from_id')
-    .leftJoin('model_version as target', 'target.id', 'alias_move.to_id')
-    .select([
-      'alias_move.alias',
-      'alias_move.kind',
-      'source.number as from',
-      'target.number as to',
-      'alias_move.reason',
-      'alias_move.judgement_id as judgement',
-      'alias_move.at_ms as atMs',
-      'alias_move.actor',
-    ])
+  return aliasMoves(db)
     .where('alias_move.model_id', '=', modelId)
     .where('alias_move.alias', '=', champion)
     .orderBy('alias_move.id', 'desc')
