@@ -136,7 +136,7 @@ describe('one message', () => {
     await page.getByText('It was not checked').waitFor();
     await page.context().setOffline(false);
     await page.reload();
-    expect(await box(page).inputValue()).toBe(`${lift} And some butter.`);
+    await expect.poll(() => box(page).inputValue()).toBe(`${lift} And some butter.`);
     await page.getByRole('button', { name: 'Check it' }).click();
     await verdict(page, 'Not spam').waitFor();
   });
@@ -147,6 +147,7 @@ describe('one message', () => {
     await verdict(page, 'Spam').waitFor();
     await page.reload();
     const history = page.getByRole('region', { name: 'What you checked' });
+    await history.getByRole('listitem').first().waitFor();
     expect(await history.getByRole('listitem').count()).toBe(1);
     await history.getByRole('button', { name: 'Clear history' }).click();
     await page.getByRole('button', { name: 'Clear', exact: true }).last().click();
