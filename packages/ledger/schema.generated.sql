@@ -270,6 +270,72 @@ CREATE INDEX label_task_actor ON label_task USING btree (model, actor, at_ms);
 CREATE INDEX label_task_labelled ON label_task USING btree (model, prediction_id) WHERE state = 'labelled'::text;
 CREATE INDEX label_task_text ON label_task USING btree (model, text_md5);
 
+create table logged_model (
+  no bigint not null generated always as identity,
+  id text not null,
+  experiment_id bigint not null,
+  name text not null,
+  model_type text not null default ''::text,
+  source_run_id text,
+  status text not null,
+  status_message text not null default ''::text,
+  created_ms bigint not null,
+  updated_ms bigint not null,
+  created_by text not null,
+  request_id text,
+  deleted_ms bigint,
+  constraint logged_model_pkey PRIMARY KEY (no),
+  constraint logged_model_id_key UNIQUE (id),
+  constraint logged_model_status_check CHECK (status = ANY (ARRAY['pending'::text, 'ready'::text, 'failed'::text])),
+  constraint logged_model_experiment_id_fkey FOREIGN KEY (experiment_id) REFERENCES experiment(id)
+);
+CREATE INDEX logged_model_of_experiment ON logged_model USING btree (experiment_id, created_ms DESC, no DESC) WHERE deleted_ms IS NULL;
+CREATE INDEX logged_model_source_run ON logged_model USING btree (source_run_id);
+
+create table logged_model_metric (
+  model_no bigint not null,
+  run_no bigint not null,
+  key text not null,
+  at_ms bigint not null,
+  step bigint not null,
+  value double precision not null,
+  dataset_name text not null default ''::text,
+  dataset_digest text not null default ''::text,
+  constraint logged_model_metric_pkey PRIMARY KEY (model_no, key, at_ms, step, run_no),
+  constraint logged_model_metric_model_no_fkey FOREIGN KEY (model_no) REFERENCES logged_model(no) ON DELETE CASCADE,
+  constraint logged_model_metric_run_no_fkey FOREIGN KEY (run_no) REFERENCES run(no) ON DELETE CASCADE
+);
+CREATE INDEX logged_model_metric_key ON logged_model_metric USING btree (key, value, model_no);
+CREATE INDEX logged_model_metric_run ON logged_model_metric USING btree (run_no);
+
+create table logged_model_param (
+  model_no bigint not null,
+  key text not null,
+  value text not null,
+  constraint logged_model_param_pkey PRIMARY KEY (model_no, key),
+  constraint logged_model_param_model_no_fkey FOREIGN KEY (model_no) REFERENCES logged_model(no) ON DELETE CASCADE
+);
+CREATE INDEX logged_model_param_key ON logged_model_param USING btree (key, md5(value), model_no);
+
+create table logged_model_tag (
+  model_no bigint not null,
+  key text not null,
+  value text not null,
+  constraint logged_model_tag_pkey PRIMARY KEY (model_no, key),
+  constraint logged_model_tag_model_no_fkey FOREIGN KEY (model_no) REFERENCES logged_model(no) ON DELETE CASCADE
+);
+CREATE INDEX logged_model_tag_key ON logged_model_tag USING btree (key, md5(value), model_no);
+
+create table loose_file (
+  path text not null,
+  blob_sha256 text not null,
+  bytes bigint not null,
+  created_ms bigint not null,
+  constraint loose_file_pkey PRIMARY KEY (path),
+  constraint loose_file_blob_sha256_fkey FOREIGN KEY (blob_sha256) REFERENCES blob(sha256)
+);
+CREATE INDEX loose_file_blob ON loose_file USING btree (blob_sha256);
+
 create table metric (
   id bigint not null generated always as identity,
   run_no bigint not null,
@@ -350,6 +416,7 @@ create table model_version (
   created_by text not null,
   request_id text,
   deleted_ms bigint,
+  logged_model_id text,
   constraint model_version_pkey PRIMARY KEY (id),
   constraint model_version_model_id_number_key UNIQUE (model_id, number),
   constraint model_version_check CHECK (format = 'other'::text OR blob_sha256 IS NOT NULL OR deleted_ms IS NOT NULL),
@@ -360,6 +427,7 @@ create table model_version (
   constraint model_version_run_no_fkey FOREIGN KEY (run_no) REFERENCES run(no)
 );
 CREATE INDEX model_version_blob ON model_version USING btree (blob_sha256);
+CREATE INDEX model_version_logged_model ON model_version USING btree (logged_model_id) WHERE logged_model_id IS NOT NULL;
 CREATE INDEX model_version_run ON model_version USING btree (run_no);
 
 create table model_version_tag (
@@ -436,6 +504,18 @@ CREATE INDEX run_input_digest ON run_input USING btree (digest, run_no);
 CREATE INDEX run_input_name ON run_input USING btree (md5(name), run_no);
 CREATE UNIQUE INDEX run_input_once ON run_input USING btree (run_no, digest, md5(name), md5(context));
 CREATE INDEX run_input_version ON run_input USING btree (dataset_version_id);
+
+create table run_model (
+  run_no bigint not null,
+  model_no bigint not null,
+  role text not null,
+  step bigint not null default 0,
+  constraint run_model_pkey PRIMARY KEY (run_no, model_no, role),
+  constraint run_model_role_check CHECK (role = ANY (ARRAY['input'::text, 'output'::text])),
+  constraint run_model_model_no_fkey FOREIGN KEY (model_no) REFERENCES logged_model(no) ON DELETE CASCADE,
+  constraint run_model_run_no_fkey FOREIGN KEY (run_no) REFERENCES run(no) ON DELETE CASCADE
+);
+CREATE INDEX run_model_model ON run_model USING btree (model_no);
 
 create table run_param (
   run_no bigint not null,

@@ -23,6 +23,7 @@ import { createEngineQueue } from './engine-queue.ts';
 import { createFastLane } from './fast-lane/create-fast-lane.ts';
 import { openFastLane } from './fast-lane/open-fast-lane.ts';
 import { createMetrics, jobSource, type Metrics, trafficFamilies } from './metrics/index.ts';
+import { mlflowRoutes } from './mlflow/index.ts';
 import { createIds } from './prediction-id.ts';
 import type { PredictionLog } from './prediction-log/create-prediction-log.ts';
 import { keepForDays } from './prediction-log/keep-for-days.ts';
@@ -44,6 +45,7 @@ import { metricsRoutes } from './routes/metrics.ts';
 import { modelInfoRoutes } from './routes/model-info.ts';
 import { predictRoutes } from './routes/predict.ts';
 import { recordRoutes } from './routes/record/index.ts';
+import type { RecordInput } from './routes/record/record-input.ts';
 import type { App } from './routes/route-input.ts';
 import { v2Routes } from './routes/v2.ts';
 import { schemaError } from './schema-error.ts';
@@ -240,10 +242,9 @@ export function composeApp({
     docsRoutes(app);
     consolePages(app, consoleFiles);
     if (record && serving && auth) {
-      recordRoutes({
+      const onRecord: RecordInput = {
         app,
         config,
-        auth,
         ledger: record.ledger,
         tempFolder: record.tempFolder,
         engine: createEngineQueue(engine),
@@ -252,7 +253,9 @@ export function composeApp({
         wakeWorker: () => wake(),
         stopping: stopping.signal,
         predictionLog,
-      });
+      };
+      recordRoutes({ ...onRecord, auth });
+      mlflowRoutes(onRecord);
     }
   });
   return {

@@ -102,7 +102,7 @@ export function sendProblem(
   if (refused.status === 408) reply.header('connection', 'close');
   // The route may have chosen the serialiser of the reply that it meant to give.
   reply
-    .code(shape.statusOf(refused.status))
+    .code(shape.statusOf(refused))
     .header('content-type', shape.contentType)
     .serializer(JSON.stringify)
     .send(shape.bodyOf(refused, request.id));

@@ -67,7 +67,7 @@ export function refusalsOf(
   for (const code of [...codes, ...everywhere]) {
     const { status } = kinds[code];
     if (status === null) continue;
-    const told = statusOf(status);
+    const told = statusOf({ code, status });
     byStatus.set(told, (byStatus.get(told) ?? new Set()).add(code));
   }
   const replies = [...byStatus].map(([status, ofStatus]) => [status, reply(ofStatus, contentType, schema)]);

@@ -1,7 +1,7 @@
 import { InferError, MlflowError } from '@verdict/api';
 import type { TSchema } from 'typebox';
 import { problemOf, problemType, type Refused } from '../problem.ts';
-import { mlflowErrorCode } from './mlflow-error-code.ts';
+import { mlflowRefusalOf } from './mlflow-error-code.ts';
 
 /** How a protocol says no. Which one it is follows from the address alone, so that whatever refuses can tell. */
 export interface RefusalShape {
@@ -9,19 +9,19 @@ export interface RefusalShape {
   /** As OpenAPI names it. */
   readonly schema: TSchema | { readonly $ref: string };
   /** A status that the protocol's clients understand in place of ours. */
-  readonly statusOf: (status: number) => number;
+  readonly statusOf: (refused: Pick<Refused, 'code' | 'status'>) => number;
   readonly bodyOf: (refused: Refused, requestId: string) => object;
 }
 
 const ours: RefusalShape = {
   contentType: problemType,
   schema: { $ref: 'Problem#' },
-  statusOf: (status) => status,
+  statusOf: ({ status }) => status,
   bodyOf: problemOf,
 };
 
-/** Their clients know 400 for a request that breaks a rule, and not 422. */
-const badRequest = (status: number): number => (status === 422 ? 400 : status);
+/** Its clients know 400 for a request that breaks a rule, and not 422. */
+const badRequest = ({ status }: Pick<Refused, 'status'>): number => (status === 422 ? 400 : status);
 
 const openInference: RefusalShape = {
   // KServe's client reads the message only where the type is this and nothing more.
@@ -34,18 +34,33 @@ const openInference: RefusalShape = {
 const mlflow: RefusalShape = {
   contentType: 'application/json',
   schema: MlflowError,
-  statusOf: badRequest,
-  bodyOf: ({ status, detail }) => ({ error_code: mlflowErrorCode(badRequest(status)), message: detail }),
+  statusOf: (refused) => mlflowRefusalOf(refused).status,
+  bodyOf: (refused) => ({ error_code: mlflowRefusalOf(refused).code, message: refused.detail }),
 };
 
-export const refusalShapes = { ours, openInference, mlflow } as const;
+/** Its scoring server has one name for whatever a caller does wrong. */
+const mlflowScoring: RefusalShape = {
+  ...mlflow,
+  statusOf: badRequest,
+  bodyOf: (refused) => ({
+    error_code: refused.status === 422 ? 'BAD_REQUEST' : mlflowRefusalOf(refused).code,
+    message: refused.detail,
+  }),
+};
 
-const mlflowAddresses = new Set(['/invocations', '/ping', '/health', '/version']);
+export const refusalShapes = { ours, openInference, mlflow, mlflowScoring } as const;
+
+const scoringAddresses = new Set(['/invocations', '/ping', '/health', '/version']);
+/** The tracking server's, by which its clients and its pages ask. */
+const trackingAddresses = new Set(['/get-artifact', '/model-versions/get-artifact', '/graphql']);
+const trackingFolders = ['/api/2.0/', '/api/3.0/', '/ajax-api/'];
 
 /** `url` as it was asked for, with or without its query. */
 export function refusalShapeOf(url: string): RefusalShape {
   const query = url.indexOf('?');
   const path = query === -1 ? url : url.slice(0, query);
   if (path === '/v2' || path.startsWith('/v2/')) return openInference;
-  return mlflowAddresses.has(path) ? mlflow : ours;
+  if (scoringAddresses.has(path)) return mlflowScoring;
+  const isTracking = trackingAddresses.has(path) || trackingFolders.some((folder) => path.startsWith(folder));
+  return isTracking ? mlflow : ours;
 }

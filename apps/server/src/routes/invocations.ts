@@ -13,7 +13,7 @@ import type { App, RouteInput } from './route-input.ts';
 
 const tags = ['mlflow'];
 const csv = 'text/csv';
-const refusals = (...codes: HttpErrorCode[]) => refusalsOf(refusalShapes.mlflow, codes);
+const refusals = (...codes: HttpErrorCode[]) => refusalsOf(refusalShapes.mlflowScoring, codes);
 
 /** The answers of MLflow's scoring server, so that its clients can ask the models here. */
 export function invocationRoutes({ app, config, asking, readiness }: RouteInput): void {

@@ -11,6 +11,7 @@ export const referrers = [
   ['batch', 'model_sha256'],
   ['batch_part', 'sha256'],
   ['dataset_version', 'blob_sha256'],
+  ['loose_file', 'blob_sha256'],
   ['model_version', 'blob_sha256'],
 ] as const;
 

@@ -113,6 +113,35 @@ export interface Tables {
     dataset_version_id: number | null;
   };
   artifact: { run_no: number; path: string; blob_sha256: string; bytes: number; created_ms: number };
+  logged_model: {
+    no: GeneratedAlways<number>;
+    id: string;
+    experiment_id: number;
+    name: string;
+    model_type: Generated<string>;
+    source_run_id: string | null;
+    status: 'pending' | 'ready' | 'failed';
+    status_message: Generated<string>;
+    created_ms: number;
+    updated_ms: number;
+    created_by: string;
+    request_id: string | null;
+    deleted_ms: number | null;
+  };
+  logged_model_param: { model_no: number; key: string; value: string };
+  logged_model_tag: { model_no: number; key: string; value: string };
+  logged_model_metric: {
+    model_no: number;
+    run_no: number;
+    key: string;
+    at_ms: number;
+    step: number;
+    value: number;
+    dataset_name: Generated<string>;
+    dataset_digest: Generated<string>;
+  };
+  run_model: { run_no: number; model_no: number; role: 'input' | 'output'; step: Generated<number> };
+  loose_file: { path: string; blob_sha256: string; bytes: number; created_ms: number };
   model: {
     id: GeneratedAlways<number>;
     name: string;
@@ -143,6 +172,7 @@ export interface Tables {
     created_by: string;
     request_id: string | null;
     deleted_ms: number | null;
+    logged_model_id: string | null;
   };
   model_version_tag: { version_id: number; key: string; value: string };
   model_alias: { model_id: number; alias: string; version_id: number };

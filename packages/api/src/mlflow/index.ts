@@ -1,0 +1,3 @@
+export * from './experiments.ts';
+export * from './fields.ts';
+export * from './runs.ts';
