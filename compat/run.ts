@@ -1,91 +1,105 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { resolve } from 'node:path';
-import { createClient } from '@verdict/api';
-import { type Started, up, workspace } from '../e2e/started.ts';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { against, type Env, keyOf, python, run, signIn } from './against.ts';
+import { holdPage, readSeen } from './compatibility-page.ts';
 
-/** Their clients against our server: `node compat/run.ts [NAME…]`. Ends with 1 where one is not content. */
-const root = resolve(import.meta.dirname, '..');
-const clients = { kserve: 'KServe', triton: 'Triton', mlflow: 'MLflow' } as const;
+/**
+ * Their clients against our server: `node compat/run.ts [NAME…]`; `clients` is all but schemathesis. Ends with 1 where
+ * one is not content.
+ */
 const page = 'docs/how-to/ask-with-kserve-or-mlflow.md';
-const password = 'a password of nobody';
+const asking = { kserve: 'KServe', triton: 'Triton', mlflow: 'MLflow' } as const;
 
-type Env = Readonly<Record<string, string>>;
-
-async function python(name: string, command: readonly string[], env: Env): Promise<boolean> {
-  const requirements = `compat/${name}/requirements.txt`;
-  const child: ChildProcess = spawn('scripts/with-python.sh', [requirements, ...command], {
-    cwd: root,
-    env: { ...process.env, ...env },
-    stdio: 'inherit',
-  });
-  const [code] = (await once(child, 'exit')) as [number | null];
-  return code === 0;
-}
-
-/** A server of its own for what is asked of it. */
-async function against<T>(env: Env, ask: (server: Started) => Promise<T>): Promise<T> {
-  const { home, remove } = await workspace();
-  const server = await up({ VERDICT_HOME: home, VERDICT_LOG_LEVEL: 'error', ...env }).catch(async (error) => {
-    await remove();
-    throw error;
-  });
-  try {
-    return await ask(server);
-  } finally {
-    await server.stop();
-    await remove();
-  }
-}
-
-async function keyOf(url: string, scopes: readonly ('predict' | 'read' | 'promote')[]): Promise<string> {
-  const token = `Basic ${Buffer.from(`admin:${password}`).toString('base64')}`;
-  const client = createClient({
-    url,
-    fetch: (address, init) =>
-      fetch(address, { ...init, headers: { ...(init?.headers as object), authorization: token } }),
-  });
-  const { secret } = await client.keys.create({ name: scopes.join('-'), scopes: [...scopes] });
-  return secret;
-}
-
-async function runClient(name: keyof typeof clients): Promise<boolean> {
-  const admin = { VERDICT_SIGN_IN: 'always', VERDICT_ADMIN_NAME: 'admin', VERDICT_ADMIN_PASSWORD: password };
-  const signedIn = await against(admin, async ({ url }) => {
+async function ask(name: keyof typeof asking): Promise<boolean> {
+  const requirements = `${name}/requirements.txt`;
+  const signedIn = await against(signIn, async ({ url }) => {
     const env = {
       VERDICT_URL: url,
       VERDICT_TOKEN: await keyOf(url, ['predict']),
       VERDICT_ADMIN_TOKEN: await keyOf(url, ['read', 'promote']),
     };
-    return python(name, ['python', `compat/${name}/client.py`], env);
+    return python(requirements, ['python', `compat/${name}/client.py`], env);
   });
   if (!signedIn) return false;
   return against({}, ({ url }) =>
-    python(name, ['python', 'compat/examples.py', page, clients[name]], { VERDICT_URL: url }),
+    python(requirements, ['python', 'compat/examples.py', page, asking[name]], { VERDICT_URL: url }),
   );
 }
 
 /** Good and bad requests to every operation; `SCHEMATHESIS_SECONDS` and `_SEED` let it look further. */
-function runSchemathesis(): Promise<boolean> {
+function schemathesis(): Promise<boolean> {
   const { SCHEMATHESIS_SECONDS: seconds = '150', SCHEMATHESIS_SEED: seed = '20261121' } = process.env;
   return against({}, ({ url }) =>
-    python('schemathesis', ['bash', 'compat/schemathesis/run.sh', url, seconds, seed], {}),
+    python('schemathesis/requirements.txt', ['bash', 'compat/schemathesis/run.sh', url, seconds, seed], {}),
   );
 }
 
-const known: Readonly<Record<string, () => Promise<boolean>>> = {
-  kserve: () => runClient('kserve'),
-  triton: () => runClient('triton'),
-  mlflow: () => runClient('mlflow'),
-  schemathesis: runSchemathesis,
-};
+const flags = process.argv.slice(2).filter((argument) => argument.startsWith('--'));
 
-const asked = process.argv.length > 2 ? process.argv.slice(2) : Object.keys(known);
-for (const name of asked) {
-  if (!known[name]) {
-    process.stderr.write(`There is no ${name}; there are ${Object.keys(known).join(', ')}.\n`);
+/** Beside an S3 server, and beside a PostgreSQL where one is wanted; those that are there already serve. */
+function beside(
+  words: readonly string[],
+  wanted: { readonly postgres: boolean },
+  env: Env = {},
+): Promise<boolean> {
+  const { VERDICT_TEST_S3: s3, VERDICT_TEST_POSTGRES: postgres } = process.env;
+  const withPostgres = wanted.postgres && !postgres ? [process.execPath, 'scripts/with-postgres.ts'] : [];
+  const [command = '', ...args] = [...(s3 ? [] : ['scripts/with-s3.sh']), ...withPostgres, ...words];
+  return run(command, args, env);
+}
+
+const tracking = (): Promise<boolean> =>
+  beside([process.execPath, 'compat/mlflow-tracking/run.ts', ...flags], { postgres: true });
+
+async function dvc(): Promise<boolean> {
+  const folder = await mkdtemp(join(tmpdir(), 'verdict-compat-'));
+  const record = join(folder, 'seen.jsonl');
+  const story = [
+    'scripts/with-python.sh',
+    'compat/dvc/requirements.txt',
+    process.execPath,
+    'compat/dvc/story.ts',
+  ];
+  try {
+    const content = await beside(story, { postgres: false }, { COMPAT_RECORD: record });
+    return content && (await holdPage('DVC', await readSeen(record), flags.includes('--write')));
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/** A thousand runs as folders, and a few in a database: what the client finds before is what it finds after. */
+function mlflowImport(): Promise<boolean> {
+  return against({}, async ({ url }) => {
+    const tell = (...args: string[]) =>
+      python('mlflow-tracking/requirements.txt', ['python', 'compat/mlflow-import/story.py', ...args], {
+        VERDICT_URL: url,
+      });
+    return (await tell('1000', 'file')) && (await tell('50', 'sqlite'));
+  });
+}
+
+const clients: Readonly<Record<string, () => Promise<boolean>>> = {
+  kserve: () => ask('kserve'),
+  triton: () => ask('triton'),
+  mlflow: () => ask('mlflow'),
+  'mlflow-tracking': tracking,
+  'mlflow-import': mlflowImport,
+  dvc,
+};
+const known = { ...clients, schemathesis };
+
+const named = process.argv.slice(2).filter((argument) => !argument.startsWith('--'));
+const asked = named.flatMap((name) => (name === 'clients' ? Object.keys(clients) : [name]));
+for (const name of asked.length > 0 ? asked : Object.keys(known)) {
+  const client: (() => Promise<boolean>) | undefined = Object.entries(known).find(
+    ([one]) => one === name,
+  )?.[1];
+  if (!client) {
+    process.stderr.write(`There is no ${name}; there are clients, ${Object.keys(known).join(', ')}.\n`);
     process.exitCode = 2;
-  } else if (await known[name]()) process.stdout.write(`${name}: content\n`);
+  } else if (await client()) process.stdout.write(`${name}: content\n`);
   else {
     process.stdout.write(`${name}: not content\n`);
     process.exitCode = 1;

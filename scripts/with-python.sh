@@ -15,13 +15,21 @@ tools=${VERDICT_TOOLS:-${XDG_CACHE_HOME:-$HOME/.cache}/verdict-tools}
 hash=$({ python3 --version; cat "$requirements"; } | sha256sum | cut -c1-16)
 venv=$tools/python-$hash
 
-if [ ! -e "$venv/made" ]; then
+make() {
+  [ ! -e "$venv/made" ] || return 0
   echo "Installing $requirements into $venv" >&2
   rm -rf "$venv"
   python3 -m venv "$venv"
   "$venv/bin/pip" install --quiet --disable-pip-version-check --no-deps --no-compile --requirement "$requirements" >&2
   # Last: one that was cut short is made again.
   touch "$venv/made"
+}
+mkdir -p "$tools"
+if command -v flock >/dev/null; then
+  # Whoever asks while another makes it waits for that one.
+  (flock 9 && make) 9>"$venv.lock"
+else
+  make
 fi
 export PATH="$venv/bin:$PATH" VIRTUAL_ENV="$venv"
 exec "$@"

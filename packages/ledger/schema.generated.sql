@@ -289,10 +289,11 @@ create table logged_model (
   constraint logged_model_status_check CHECK (status = ANY (ARRAY['pending'::text, 'ready'::text, 'failed'::text])),
   constraint logged_model_experiment_id_fkey FOREIGN KEY (experiment_id) REFERENCES experiment(id)
 );
-CREATE INDEX logged_model_of_experiment ON logged_model USING btree (experiment_id, created_ms DESC, no DESC) WHERE deleted_ms IS NULL;
+CREATE INDEX logged_model_of_experiment ON logged_model USING btree (experiment_id, created_ms DESC, id) WHERE deleted_ms IS NULL;
 CREATE INDEX logged_model_source_run ON logged_model USING btree (source_run_id);
 
 create table logged_model_metric (
+  id bigint not null generated always as identity,
   model_no bigint not null,
   run_no bigint not null,
   key text not null,
@@ -301,11 +302,12 @@ create table logged_model_metric (
   value double precision not null,
   dataset_name text not null default ''::text,
   dataset_digest text not null default ''::text,
-  constraint logged_model_metric_pkey PRIMARY KEY (model_no, key, at_ms, step, run_no),
+  constraint logged_model_metric_pkey PRIMARY KEY (id),
   constraint logged_model_metric_model_no_fkey FOREIGN KEY (model_no) REFERENCES logged_model(no) ON DELETE CASCADE,
   constraint logged_model_metric_run_no_fkey FOREIGN KEY (run_no) REFERENCES run(no) ON DELETE CASCADE
 );
 CREATE INDEX logged_model_metric_key ON logged_model_metric USING btree (key, value, model_no);
+CREATE UNIQUE INDEX logged_model_metric_point ON logged_model_metric USING btree (model_no, key, at_ms, step, run_no, value, md5(dataset_name), dataset_digest);
 CREATE INDEX logged_model_metric_run ON logged_model_metric USING btree (run_no);
 
 create table logged_model_param (
@@ -377,6 +379,7 @@ create table model (
   constraint model_pkey PRIMARY KEY (id),
   constraint model_name_key UNIQUE (name)
 );
+CREATE INDEX model_name_bytes ON model USING btree (name COLLATE "C") WHERE deleted_ms IS NULL;
 
 create table model_alias (
   model_id bigint not null,
@@ -417,6 +420,8 @@ create table model_version (
   request_id text,
   deleted_ms bigint,
   logged_model_id text,
+  said_run_id text not null default ''::text,
+  storage_location text,
   constraint model_version_pkey PRIMARY KEY (id),
   constraint model_version_model_id_number_key UNIQUE (model_id, number),
   constraint model_version_check CHECK (format = 'other'::text OR blob_sha256 IS NOT NULL OR deleted_ms IS NOT NULL),
@@ -429,6 +434,8 @@ create table model_version (
 CREATE INDEX model_version_blob ON model_version USING btree (blob_sha256);
 CREATE INDEX model_version_logged_model ON model_version USING btree (logged_model_id) WHERE logged_model_id IS NOT NULL;
 CREATE INDEX model_version_run ON model_version USING btree (run_no);
+CREATE INDEX model_version_said_run ON model_version USING btree (said_run_id);
+CREATE INDEX model_version_updated ON model_version USING btree (updated_ms DESC) WHERE deleted_ms IS NULL;
 
 create table model_version_tag (
   version_id bigint not null,

@@ -4,6 +4,7 @@ import { addBatchCommand } from './grammar/batch.ts';
 import { grammarOf, type Surroundings } from './grammar/command.ts';
 import { addDataCommands } from './grammar/data.ts';
 import { addEventCommand } from './grammar/events.ts';
+import { addImportCommands } from './grammar/import.ts';
 import { addJobCommands } from './grammar/jobs.ts';
 import { addKeepingCommands } from './grammar/keeping.ts';
 import { addModelCommands } from './grammar/models.ts';
@@ -68,6 +69,7 @@ Examples:
   addUpCommand(grammar);
   addServeCommand(grammar);
   addAccountCommands(grammar, surroundings);
+  addImportCommands(grammar, surroundings);
   addKeepingCommands(grammar);
   return program;
 }

@@ -195,7 +195,7 @@ const settings: Settings<ServerConfig> = {
   // more; texts of usual length then take a tenth of one core.
   predictsPerMinute: wholeSetting('VERDICT_PREDICTS_PER_MINUTE', 6000, 1, 10_000_000),
   // Five trainings at once that log ten times a second each; ten such callers are what one embedded store writes.
-  writesPerMinute: wholeSetting('VERDICT_WRITES_PER_MINUTE', 3000, 1, 10_000_000),
+  writesPerMinute: wholeSetting('VERDICT_WRITES_PER_MINUTE', 60_000, 1, 10_000_000),
   // Whoever may submit a batch would otherwise have this server call what only it can reach.
   privateWebhooks: {
     variable: 'VERDICT_WEBHOOK_PRIVATE',

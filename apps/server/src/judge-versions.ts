@@ -43,8 +43,10 @@ export async function judgeVersions(
   const { aliases, policy } = await getModel(ledger, asked.model);
   const candidate = await getVersion(ledger, asked.model, asked.candidate);
   const other = asked.against ?? aliases[championAlias] ?? null;
-  const champion =
+  const named =
     other === null || other === candidate.version ? null : await getVersion(ledger, asked.model, other);
+  // The alias of a version in another form is only a label: nothing serves that could be compared with.
+  const champion = asked.against === null && named?.format === 'other' ? null : named;
   const rows = await rowsFor(ledger, candidate, asked.on);
 
   return withTempPath(tempFolder, async (folder) => {

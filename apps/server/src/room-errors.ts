@@ -21,6 +21,8 @@ export const ledgerErrorKinds: Readonly<Record<LedgerErrorCode, RoomErrorKind>> 
   EXPERIMENT_UNKNOWN: { status: 404, title: 'There is no such experiment' },
   RUN_UNKNOWN: { status: 404, title: 'There is no such run' },
   ARTIFACT_UNKNOWN: { status: 404, title: 'There is no such artifact' },
+  LOGGED_MODEL_UNKNOWN: { status: 404, title: 'There is no such logged model' },
+  TAG_UNKNOWN: { status: 404, title: 'There is no such tag' },
   MODEL_UNKNOWN: { status: 404, title: 'There is no such model on record' },
   MODEL_VERSION_UNKNOWN: { status: 404, title: 'There is no such version of the model' },
   ALIAS_UNKNOWN: { status: 404, title: 'There is no such alias' },

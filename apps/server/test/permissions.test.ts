@@ -76,6 +76,13 @@ GET    /api/v1/runs/:id/metrics                            who?   yes    yes    
 GET    /api/v1/runs/:id/artifacts                          who?   yes    yes    yes   |   no     yes  no     no      no      no
 PUT    /api/v1/runs/:id/artifacts/*                        who?   no     yes    yes   |   no     no   yes    no      no      no
 GET    /api/v1/runs/:id/artifacts/*                        who?   yes    yes    yes   |   no     yes  no     no      no      no
+POST   /api/v1/import/known                                who?   yes    yes    yes   |   no     yes  no     no      no      no
+POST   /api/v1/import/experiments                          who?   no     yes    yes   |   no     no   yes    no      no      no
+POST   /api/v1/import/runs                                 who?   no     yes    yes   |   no     no   yes    no      no      no
+POST   /api/v1/import/logged-models                        who?   no     yes    yes   |   no     no   yes    no      no      no
+POST   /api/v1/import/models                               who?   no     yes    yes   |   no     no   yes    no      no      no
+POST   /api/v1/import/files                                who?   no     yes    yes   |   no     no   yes    no      no      no
+PUT    /api/v1/import/bytes/:sha256                        who?   no     yes    yes   |   no     no   yes    no      no      no
 GET    /api/v1/models                                      who?   yes    yes    yes   |   no     yes  no     no      no      no
 GET    /api/v1/models/:name                                who?   yes    yes    yes   |   no     yes  no     no      no      no
 PATCH  /api/v1/models/:name                                who?   no     yes    yes   |   no     no   yes    no      no      no
@@ -141,6 +148,43 @@ POST   /api/v1/console/runs/curves                         who?   yes    yes    
 GET    /api/v1/console/runs/:id                            who?   yes    yes    yes   |   no     yes  no     no      no      no
 GET    /api/v1/backup                                      who?   no     no     yes   |   no     no   no     no      yes     no
 POST   /api/v1/gc                                          who?   no     no     yes   |   no     no   no     no      yes     no
+POST   /api/2.0/mlflow/registered-models/create            who?   no     yes    yes   |   no     no   yes    no      no      no
+GET    /api/2.0/mlflow/registered-models/get               who?   yes    yes    yes   |   no     yes  no     no      no      no
+POST   /api/2.0/mlflow/registered-models/rename            who?   no     yes    yes   |   no     no   yes    no      no      no
+PATCH  /api/2.0/mlflow/registered-models/update            who?   no     yes    yes   |   no     no   yes    no      no      no
+DELETE /api/2.0/mlflow/registered-models/delete            who?   no     yes    yes   |   no     no   yes    no      no      no
+POST   /api/2.0/mlflow/registered-models/set-tag           who?   no     yes    yes   |   no     no   yes    no      no      no
+DELETE /api/2.0/mlflow/registered-models/delete-tag        who?   no     yes    yes   |   no     no   yes    no      no      no
+POST   /api/2.0/mlflow/registered-models/get-latest-versions who?   yes    yes    yes   |   no     yes  no     no      no      no
+GET    /api/2.0/mlflow/registered-models/get-latest-versions who?   yes    yes    yes   |   no     yes  no     no      no      no
+GET    /api/2.0/mlflow/registered-models/search            who?   yes    yes    yes   |   no     yes  no     no      no      no
+GET    /api/2.0/mlflow/model-versions/search               who?   yes    yes    yes   |   no     yes  no     no      no      no
+POST   /api/2.0/mlflow/model-versions/create               who?   no     yes    yes   |   no     no   yes    no      no      no
+GET    /api/2.0/mlflow/model-versions/get                  who?   yes    yes    yes   |   no     yes  no     no      no      no
+PATCH  /api/2.0/mlflow/model-versions/update               who?   no     yes    yes   |   no     no   yes    no      no      no
+POST   /api/2.0/mlflow/model-versions/transition-stage     who?   no     yes    yes   |   no     no   yes    no      no      no
+DELETE /api/2.0/mlflow/model-versions/delete               who?   no     yes    yes   |   no     no   yes    no      no      no
+GET    /api/2.0/mlflow/model-versions/get-download-uri     who?   yes    yes    yes   |   no     yes  no     no      no      no
+POST   /api/2.0/mlflow/model-versions/set-tag              who?   no     yes    yes   |   no     no   yes    no      no      no
+DELETE /api/2.0/mlflow/model-versions/delete-tag           who?   no     yes    yes   |   no     no   yes    no      no      no
+POST   /api/2.0/mlflow/registered-models/alias             who?   no     yes    yes   |   no     no   yes    no      no      no
+DELETE /api/2.0/mlflow/registered-models/alias             who?   no     yes    yes   |   no     no   yes    no      no      no
+GET    /api/2.0/mlflow/registered-models/alias             who?   yes    yes    yes   |   no     yes  no     no      no      no
+GET    /api/2.0/mlflow-artifacts/artifacts                 who?   yes    yes    yes   |   no     yes  no     no      no      no
+GET    /api/2.0/mlflow-artifacts/artifacts/*               who?   yes    yes    yes   |   no     yes  no     no      no      no
+PUT    /api/2.0/mlflow-artifacts/artifacts/*               who?   no     yes    yes   |   no     no   yes    no      no      no
+DELETE /api/2.0/mlflow-artifacts/artifacts/*               who?   no     yes    yes   |   no     no   yes    no      no      no
+POST   /api/2.0/mlflow-artifacts/mpu/create/*              who?   no     yes    yes   |   no     no   yes    no      no      no
+POST   /api/2.0/mlflow-artifacts/mpu/complete/*            who?   no     yes    yes   |   no     no   yes    no      no      no
+POST   /api/2.0/mlflow-artifacts/mpu/abort/*               who?   no     yes    yes   |   no     no   yes    no      no      no
+GET    /api/2.0/mlflow-artifacts/presigned/*               who?   yes    yes    yes   |   no     yes  no     no      no      no
+GET    /api/2.0/mlflow/artifacts/list                      who?   yes    yes    yes   |   no     yes  no     no      no      no
+POST   /api/2.0/mlflow/artifacts/presigned-upload-url      who?   no     yes    yes   |   no     no   yes    no      no      no
+POST   /api/2.0/mlflow/artifacts/presigned-download-url    who?   yes    yes    yes   |   no     yes  no     no      no      no
+GET    /api/2.0/mlflow/logged-models/:model_id/artifacts/directories who?   yes    yes    yes   |   no     yes  no     no      no      no
+GET    /ajax-api/2.0/mlflow/logged-models/:modelId/artifacts/files who?   yes    yes    yes   |   no     yes  no     no      no      no
+GET    /get-artifact                                       who?   yes    yes    yes   |   no     yes  no     no      no      no
+GET    /model-versions/get-artifact                        who?   yes    yes    yes   |   no     yes  no     no      no      no
 `;
 
 type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';

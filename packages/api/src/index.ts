@@ -6,6 +6,7 @@ export * from './common.ts';
 export * from './console/index.ts';
 export * from './datasets.ts';
 export * from './events.ts';
+export * from './import.ts';
 export * from './jobs.ts';
 export * from './keeping.ts';
 export * from './labels.ts';

@@ -23,6 +23,7 @@ const expected = new Set([
   'ApiError',
   'DbError',
   'LedgerError',
+  'DvcError',
 ]);
 
 export function failureOf(error: unknown): Failure {

@@ -13,6 +13,8 @@ export const ledgerErrors = {
   EXPERIMENT_UNKNOWN: { canRetry: false },
   RUN_UNKNOWN: { canRetry: false },
   ARTIFACT_UNKNOWN: { canRetry: false },
+  LOGGED_MODEL_UNKNOWN: { canRetry: false },
+  TAG_UNKNOWN: { canRetry: false },
   MODEL_UNKNOWN: { canRetry: false },
   MODEL_VERSION_UNKNOWN: { canRetry: false },
   ALIAS_UNKNOWN: { canRetry: false },

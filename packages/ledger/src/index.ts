@@ -45,15 +45,24 @@ export type { EventToRecord, LedgerEvent } from './events/event.ts';
 export { type EventsQuery, listEvents } from './events/list-events.ts';
 export { recordEvent } from './events/record-event.ts';
 export { type CollectedGarbage, type CollectOptions, collectGarbage } from './gc/collect-garbage.ts';
+export type { KeptDeleted } from './gc/remove-deleted.ts';
 export * from './home/index.ts';
+export * from './import/index.ts';
 export * from './jobs/index.ts';
 export * from './labelling/index.ts';
 export { type Actor, type Ledger, type LedgerOptions, ledgerOn, openLedger } from './ledger.ts';
 export * from './live/index.ts';
+export * from './loose-files/index.ts';
 export * from './models/index.ts';
 export { assertName, assertText } from './names.ts';
 export { type Page, type PageOptions, pageLimits } from './page-token.ts';
 export * from './predictions/index.ts';
+export {
+  type ArtifactHome,
+  findArtifactOwner,
+  getArtifactHome,
+  type OwnedPath,
+} from './runs/artifact-owner.ts';
 export { assertArtifactPath } from './runs/artifact-path.ts';
 export { deleteArtifact, putArtifact } from './runs/change-artifacts.ts';
 export {
@@ -63,17 +72,30 @@ export {
   setExperimentTag,
   updateExperiment,
 } from './runs/change-experiments.ts';
-export { deleteRun, deleteRunTag, restoreRun, setRunTag, updateRun } from './runs/change-runs.ts';
+export {
+  changeRun,
+  deleteRun,
+  deleteRunTag,
+  restoreRun,
+  rewriteRunTag,
+  setRunTag,
+  updateRun,
+} from './runs/change-runs.ts';
 export { createExperiment } from './runs/create-experiment.ts';
 export { createRun } from './runs/create-run.ts';
 export { type Curve, type Curves, type CurvesWanted, readCurves } from './runs/curves/read-curves.ts';
 export type { Experiment, NewExperiment } from './runs/experiment.ts';
+export { type ExperimentsSearch, searchExperiments } from './runs/experiment-search/search-experiments.ts';
 export type { FilterInvalid } from './runs/filter/filter-invalid.ts';
+export { findInputs } from './runs/find-inputs.ts';
 export { findRuns, runsByNumber } from './runs/find-runs.ts';
+export type { FolderEntry } from './runs/folder.store.ts';
 export { logBatch } from './runs/log-batch.ts';
-export { metricHistory } from './runs/metric-history.ts';
+export * from './runs/logged-models/index.ts';
+export { metricHistories, metricHistory, type PointOfRun, sampledHistories } from './runs/metric-history.ts';
+export { ParamChanged } from './runs/param-changed.ts';
 export type { Confusion } from './runs/parse-confusion.ts';
-export { getArtifact, listArtifacts } from './runs/read-artifacts.ts';
+export { getArtifact, listArtifactFolder, listArtifacts } from './runs/read-artifacts.ts';
 export { readConfusion } from './runs/read-confusion.ts';
 export { findExperiment, getExperiment, listExperiments } from './runs/read-experiments.ts';
 export { compareRuns, getRun } from './runs/read-runs.ts';
@@ -84,10 +106,12 @@ export type {
   LatestMetric,
   MetricPoint,
   MetricToLog,
+  ModelOutput,
   NewRun,
   Run,
   RunChange,
   RunComparison,
+  RunInfo,
   RunInput,
   RunsQuery,
 } from './runs/run.ts';

@@ -3,6 +3,9 @@ import { LedgerError } from './errors.ts';
 /** Datasets and models: what stands in addresses, file names and `name@number` without being escaped. */
 const namePattern = /^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$/;
 
+/** Of one of MLflow's models. */
+const mostOfModelName = 256;
+
 const controls = /[\u0000-\u001f\u007f-\u009f\u2028\u2029]/;
 const controlsButLines = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/;
 
@@ -11,6 +14,25 @@ export function assertName(kind: string, value: string): void {
   throw new LedgerError(
     'NAME_INVALID',
     `${shown(value)} cannot name a ${kind}: use 1 to 100 letters, digits, dots, underscores and hyphens, beginning with a letter or a digit.`,
+  );
+}
+
+/**
+ * MLflow's registry takes what is no path. Such a name is escaped in addresses; a model that has a `.verdict` version
+ * keeps to the rule above, because its name stands in file names and in `name@number`.
+ */
+export function assertModelName(value: string): void {
+  const usable =
+    value.trim() !== '' &&
+    value.isWellFormed() &&
+    !/[/:]/.test(value) &&
+    !/^(\.$|\.\.)/.test(value) &&
+    !controls.test(value) &&
+    !isLongerThan(value, mostOfModelName);
+  if (usable) return;
+  throw new LedgerError(
+    'NAME_INVALID',
+    `${shown(value)} cannot name a model: use 1 to ${mostOfModelName} characters without slashes, colons and control characters, and not two dots in front.`,
   );
 }
 

@@ -11,9 +11,11 @@ import {
   listArtifacts,
   listEvents,
   logBatch,
+  metricHistories,
   metricHistory,
   readCurves,
   readRunLines,
+  sampledHistories,
   searchRuns,
 } from '../src/index.ts';
 import type { Tables } from '../src/schema/tables.ts';
@@ -135,6 +137,11 @@ describe.each(testStores())('with many rows on $name', (store) => {
         return metricHistory(ledger, 'r1', 'loss', { limit: 1000, pageToken: nextPageToken });
       },
     ],
+    ['one metric of several runs', (ledger) => metricHistories(ledger, ['r2', 'r3'], 'loss', 1000)],
+    [
+      'a sample of a history',
+      (ledger) => sampledHistories(ledger, ['r2'], 'loss', { range: { from: 2, to: 9 }, most: 5 }),
+    ],
     ['the events of a subject', (ledger) => listEvents(ledger, { subjectKind: 'run', subject: 'r4711' })],
     ['the events of a kind', (ledger) => listEvents(ledger, { action: 'run.deleted' })],
     ['the latest events', (ledger) => listEvents(ledger)],
@@ -210,6 +217,9 @@ async function fill(db: Kysely<Tables>, runs: number, points: number): Promise<v
         generate_series(1, ${sql.lit(points / 2)}) i`,
     sql`insert into metric_point (metric_id, at_ms, step, value)
       select id, i, i, value from metric, generate_series(1, 10) i where id > 2 limit ${sql.lit(points / 2)}`,
+    sql`insert into logged_model (id, experiment_id, name, status, created_ms, updated_ms, created_by)
+      select 'm-' || no || '-' || i, experiment_id, 'clf', 'ready', 0, 0, 'x' from run, generate_series(1, 5) i`,
+    sql`insert into run_model (run_no, model_no, role) select no, no, 'output' from run`,
     sql`insert into event (at_ms, actor, action, subject_kind, subject)
       select i, 'ada', case when i % 1000 = 0 then 'run.deleted' else 'run.created' end, 'run', 'r' || i % ${sql.lit(runs)}
       from generate_series(1, ${sql.lit(2 * runs)}) i`,

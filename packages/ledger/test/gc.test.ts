@@ -51,16 +51,16 @@ describe.each(testStores())('collecting garbage on $name', (store) => {
     });
     nowMs += 2 * hour;
     const wanted = { blobs: 1, bytes: garbage.bytes };
-    expect(await collect(true)).toEqual({ dryRun: true, ...wanted });
+    expect(await collect(true)).toMatchObject({ dryRun: true, ...wanted });
     expect(await ledger.blobs.has(garbage.sha256)).toBe(true);
-    expect(await collect()).toEqual({ dryRun: false, ...wanted });
+    expect(await collect()).toMatchObject({ dryRun: false, ...wanted });
     expect([await ledger.blobs.has(garbage.sha256), await rowsOf(garbage.sha256)]).toEqual([false, []]);
     expect(await textOf(await ledger.blobs.get(artifact.sha256))).toBe('an artifact');
     expect(await ledger.blobs.has(version.blobSha256)).toBe(true);
     expect((await listEvents(ledger, { action: 'blobs.collected' })).items).toMatchObject([
       { actor: testActor.name, detail: wanted },
     ]);
-    expect(await collect()).toEqual({ dryRun: false, blobs: 0, bytes: 0 });
+    expect(await collect()).toMatchObject({ dryRun: false, blobs: 0, bytes: 0 });
     expect((await listEvents(ledger, { action: 'blobs.collected' })).items).toHaveLength(1);
   });
 
@@ -77,7 +77,7 @@ describe.each(testStores())('collecting garbage on $name', (store) => {
     const [old, young] = [await ledger.blobs.put(bytesOf('old')), await ledger.blobs.put(bytesOf('young'))];
     const path = join(ledger.folder, 'blobs', 'sha256', old.sha256.slice(0, 2), old.sha256.slice(2));
     await utimes(path, 1, 1);
-    expect(await collect()).toEqual({ dryRun: false, blobs: 1, bytes: 3 });
+    expect(await collect()).toMatchObject({ dryRun: false, blobs: 1, bytes: 3 });
     expect([await ledger.blobs.has(old.sha256), await ledger.blobs.has(young.sha256)]).toEqual([false, true]);
   });
 

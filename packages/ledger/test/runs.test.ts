@@ -114,6 +114,7 @@ describe.each(testStores())('experiments and runs on $name', (store) => {
       id: 'job-1',
       name: 'first',
       experiment: { id: expect.any(String), name: 'new one' },
+      artifactLocation: null,
       status: 'running',
       user: 'local:tester',
       startMs: 5,
@@ -125,6 +126,8 @@ describe.each(testStores())('experiments and runs on $name', (store) => {
       tags: { k: 'v' },
       inputs: [],
       models: [],
+      modelInputs: [],
+      modelOutputs: [],
     });
     expect(await createRun(ledger, by, wanted)).toEqual({ ...first, created: false });
     expect(await getRun(ledger, 'job-1')).toEqual(first.run);

@@ -10,39 +10,47 @@ import {
   type Surroundings,
   text,
 } from './command.ts';
+import { addTrackedDataCommands, jobs, remote } from './tracked-data.ts';
 
 export function addDataCommands(program: Grammar, surroundings: Surroundings): void {
   const { command, around } = group(program, surroundings, {
     name: 'data',
-    summary: 'keep labelled texts in versions that never change',
+    summary: 'keep labelled texts in versions that never change, and files as DVC does',
     examples: [
       'verdict data add reviews.csv',
       'verdict data log reviews',
       'verdict data diff reviews@1 reviews@2',
+      'verdict data pull                       (in a DVC repository)',
     ],
   });
 
-  command('add', 'check, profile and freeze a file as the next version of a dataset', [
+  command('add', 'freeze a file as the next version of a dataset, or track it', [
     'verdict data add reviews.csv',
     'verdict data add 2026-11.csv 2026-12.csv --name reviews --append --message "the winter\'s"',
+    'verdict data add images reviews.csv          (in a DVC repository: as dvc add)',
+    'verdict data add reviews.csv --name reviews  (there: as dvc add, and on record)',
   ])
-    .usage('FILE… [options]')
+    .usage('PATH… [options]')
     .argument(
-      '<file...>',
-      `${dataFile}; of several, each goes\nbehind the rows of those before, as a version of its own`,
+      '<path...>',
+      `${dataFile}; of several, each goes\nbehind the rows of those before, as a version of its own;\nin a DVC repository any file or folder, which is then tracked there`,
     )
-    .option('--name <dataset>', "the dataset's name (default: the first file's)")
+    .option(
+      '--name <dataset>',
+      "the dataset's name (default: the first file's); in a DVC\nrepository the file goes on record only with it",
+    )
+    .option('--no-dvc', 'on record alone, also in a DVC repository')
     .option(...text)
     .option(...label)
     .option('--message <words>', 'what is new in it')
     .option('--append', 'put the rows behind those of the latest version')
     .option('--redact', 'replace addresses, phone, card and account numbers in the texts by words')
     .option(...json)
-    .action(async (files: string[], options: Options & { append?: boolean; redact?: boolean }) => {
+    .action(async (files: string[], options: AddOptions) => {
       const { addData } = await import('../commands/data/add.ts');
-      const { name = null, message = null, append = false, redact = false } = options;
+      const { name = null, message = null, append = false, redact = false, dvc = true } = options;
       const columns = { text: options.text ?? null, label: options.label ?? null };
-      await addData({ files, name, message, append, redact, ...columns }, around(options));
+      await addData({ files, name, message, append, redact, noDvc: !dvc, ...columns }, around(options));
     });
 
   command('list', 'list the datasets', ['verdict data list'])
@@ -88,28 +96,56 @@ export function addDataCommands(program: Grammar, surroundings: Surroundings): v
       await diffData({ from, to: to ?? null }, around(options));
     });
 
-  command('checkout', 'write the rows of a version to a file', [
+  command('checkout', 'write the rows of a version, or tracked files, to the disk', [
     'verdict data checkout reviews@1 --out first.csv',
-    'verdict data checkout reviews',
+    'verdict data checkout reviews@latest',
+    'verdict data checkout images.dvc             (in a DVC repository: as dvc checkout)',
   ])
-    .usage('NAME[@V] [options]')
-    .argument('<version>', 'the version (default: the latest)')
+    .usage('NAME@V [options]   or   [TARGET…] [options]')
+    .argument(
+      '[data...]',
+      'a version on record; or, in a DVC repository, .dvc files, or files and\nfolders that they track (default: all)',
+    )
     .option(
       '--out <file>',
-      'a .csv, .tsv or .jsonl, or a .jsonl.gz for the bytes as they are kept\n(default: NAME-V.csv here)',
+      'of a version: a .csv, .tsv or .jsonl, or a .jsonl.gz for the bytes as they are\nkept (default: NAME-V.csv here)',
     )
+    .option('-f, --force', 'replace files whose content is kept nowhere')
     .option(...json)
-    .action(async (version: string, options: Options) => {
+    .action(async (words: string[], options: Options & { force?: boolean }) => {
       const { checkoutData } = await import('../commands/data/checkout.ts');
-      await checkoutData({ version, out: options.out ?? null }, around(options));
+      const { out = null, force = false } = options;
+      await checkoutData({ words, out, force }, around(options));
     });
 
-  command('verify', 'read a version again and compare it with its hashes', ['verdict data verify reviews@1'])
-    .usage('NAME[@V] [options]')
-    .argument('<version>', 'the version (default: the latest)')
+  command('verify', 'read a version, or tracked files, again and compare hashes', [
+    'verdict data verify reviews@1',
+    'verdict data verify                    (in a DVC repository: all of it on its remote)',
+    'verdict data verify --cache',
+  ])
+    .usage('NAME@V [options]   or   [TARGET…] [options]')
+    .argument(
+      '[data...]',
+      'a version on record; or, in a DVC repository, .dvc files, or files and\nfolders that they track (default: all)',
+    )
+    .option(...remote)
+    .option('--cache', "the DVC repository's cache in place of a remote")
+    .option('--presence', 'ask only whether each object is there, and read none')
+    .option(...jobs)
     .option(...json)
-    .action(async (version: string, options: Options) => {
+    .action(async (words: string[], options: Options & { cache?: boolean; presence?: boolean }) => {
       const { verifyData } = await import('../commands/data/verify.ts');
-      await verifyData(version, around(options));
+      const { parseJobs } = await import('../commands/data/tracked/jobs.ts');
+      const { cache = false, presence = false } = options;
+      const place = { remote: options.remote ?? null, jobs: parseJobs(options.jobs) };
+      await verifyData({ words, cache, presence, ...place }, around(options));
     });
+
+  addTrackedDataCommands({ command, around });
 }
+
+type AddOptions = Options & {
+  readonly append?: boolean;
+  readonly redact?: boolean;
+  readonly dvc?: boolean;
+};

@@ -26,16 +26,21 @@ export function addKeepingCommands({ command, around }: Grammar): void {
       await runRestore(file, around(options));
     });
 
-  command('gc', 'remove the bytes that nothing on record refers to any more', [
+  command('gc', 'remove for good what was deleted long ago, and bytes that nothing refers to any more', [
     'verdict gc --dry-run',
-    'verdict gc --older-than 7d',
+    'verdict gc --deleted-for 7d',
+    'verdict gc --deleted-for 0s --older-than 0s',
   ])
     .option('--dry-run', 'count only')
-    .option('--older-than <span>', 'only what was put so long ago, as 1d, 12h or 2w (default: 1d)')
+    .option(
+      '--deleted-for <span>',
+      'runs, experiments and logged models that were deleted so long ago go for good (default: 30d)',
+    )
+    .option('--older-than <span>', 'only bytes that were put so long ago, as 1d, 12h or 2w (default: 1d)')
     .option(...json)
-    .action(async (options: Options & { dryRun?: boolean }) => {
+    .action(async (options: Options & { dryRun?: boolean; deletedFor?: string }) => {
       const { runGc } = await import('../commands/gc.ts');
-      const { dryRun = false, olderThan = null } = options;
-      await runGc({ dryRun, olderThan }, around(options));
+      const { dryRun = false, deletedFor = null, olderThan = null } = options;
+      await runGc({ dryRun, deletedFor, olderThan }, around(options));
     });
 }

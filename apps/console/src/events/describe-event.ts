@@ -37,6 +37,11 @@ const tellers: Readonly<Record<string, Teller>> = {
     `added version ${after.number ?? ''} of the data set ${subject} (${countOf(after.rows)} rows)`,
   'experiment.created': ({ subject }) => `made the experiment ${subject}`,
   'experiment.deleted': ({ subject }) => `deleted the experiment ${subject}`,
+  'experiment.imported': ({ subject, after }) => `brought the experiment ${after.name ?? subject}`,
+  'experiment.runs_imported': ({ subject, after }) =>
+    `brought ${countOf(after.runs)} runs into the experiment ${subject}`,
+  'experiment.logged_models_imported': ({ subject, after }) =>
+    `brought ${countOf(after.loggedModels)} logged models into the experiment ${subject}`,
   'run.created': ({ subject, after }) => `started the run ${after.name ?? shortId(subject)}`,
   'run.updated': ({ subject, after }) =>
     `set the run ${after.name ?? shortId(subject)} to ${after.status ?? ''}`,
@@ -44,11 +49,22 @@ const tellers: Readonly<Record<string, Teller>> = {
   'run.restored': ({ subject, after }) => `restored the run ${after.name ?? shortId(subject)}`,
   'run.tagged': ({ subject }) => `tagged the run ${shortId(subject)}`,
   'run.untagged': ({ subject }) => `took a tag from the run ${shortId(subject)}`,
+  'logged_model.created': ({ subject, after }) => `logged the model ${after.name ?? shortId(subject)}`,
+  'logged_model.finalized': ({ subject, after }) =>
+    `set the logged model ${shortId(subject)} to ${after.status ?? ''}`,
+  'logged_model.deleted': ({ subject, before }) =>
+    `deleted the logged model ${before.name ?? shortId(subject)}`,
+  'logged_model.tagged': ({ subject }) => `tagged the logged model ${shortId(subject)}`,
+  'logged_model.untagged': ({ subject }) => `took a tag from the logged model ${shortId(subject)}`,
   'model.created': ({ subject }) => `made the model ${subject}`,
+  'model.imported': ({ subject, after }) => `brought ${countOf(after.versions)} versions of ${subject}`,
   'model.updated': ({ subject }) => `changed the model ${subject}`,
   'model.deleted': ({ subject }) => `deleted the model ${subject}`,
   'model.version_registered': ({ subject, after }) => `registered ${version(after)} of ${subject}`,
   'model.version_updated': ({ subject, after }) => `changed ${version(after)} of ${subject}`,
+  'model.renamed': ({ subject, before }) => `renamed ${before?.name} to ${subject}`,
+  'model.stage_changed': ({ subject, after }) =>
+    `moved ${version(after)} of ${subject} to the stage ${after?.stage}`,
   'model.version_deleted': ({ subject, before }) => `deleted ${version(before)} of ${subject}`,
   'model.judged': ({ subject, after }) =>
     `asked the judge about ${version(after)} of ${subject}, who ${after.verdict === 'promote' ? 'would promote it' : 'refused it'}`,

@@ -13,6 +13,7 @@ export const subjectKinds = [
   'experiment',
   'job',
   'key',
+  'logged_model',
   'model',
   'prediction',
   'run',

@@ -1,10 +1,10 @@
 import type { Permission } from '@verdict/ledger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { Static, TObject, TSchema } from 'typebox';
+import { type Static, type TObject, type TSchema, Type } from 'typebox';
 import { ServerError } from '../errors.ts';
 import { bodyIsReadLater } from '../protocols/read-later.ts';
 import { refusalShapes } from '../protocols/refusal-shape.ts';
-import { isFields } from '../protocols/refuse-request.ts';
+import { type Fields, isFields } from '../protocols/refuse-request.ts';
 import type { App } from '../routes/route-input.ts';
 import { bodyErrors, type HttpErrorCode, recordErrors, refusalsOf } from '../schemas.ts';
 import { inMlflowsWords } from './messages.ts';
@@ -18,7 +18,8 @@ export interface Endpoint<Asked extends TObject> {
   /** After `mlflow.` in the document: `runs.create`. */
   readonly id: string;
   readonly summary: string;
-  readonly permission: Permission;
+  /** `public`: whoever asks. */
+  readonly permission: Permission | 'public';
   readonly asked: Asked;
   readonly reply: TSchema;
   readonly refuses?: readonly HttpErrorCode[];
@@ -38,6 +39,7 @@ export interface Endpoint<Asked extends TObject> {
  */
 export function serveEndpoint<Asked extends TObject>(app: App, endpoint: Endpoint<Asked>): void {
   const { method, path, id, versions = ['2.0'] } = endpoint;
+  const body = besideAddress(endpoint.asked, path);
   const addresses = versions.flatMap((version) => [
     `/api/${version}/mlflow/${path}`,
     `/ajax-api/${version}/mlflow/${path}`,
@@ -55,14 +57,14 @@ export function serveEndpoint<Asked extends TObject>(app: App, endpoint: Endpoin
         ...(at === 0 ? { operationId: `mlflow.${id}` } : { hide: true }),
         summary: endpoint.summary,
         tags: ['mlflow'],
-        ...(method !== 'GET' && { body: endpoint.asked }),
+        ...(method !== 'GET' && body && { body }),
         response: {
           200: endpoint.reply,
           ...refusalsOf(refusalShapes.mlflow, [...bodyErrors, ...recordErrors, ...(endpoint.refuses ?? [])]),
         },
       },
       handler: async (request, reply) => {
-        const asked = readMessage(endpoint.asked, messageOf(endpoint.asked, request));
+        const asked = readMessage(endpoint.asked, withRunId(messageOf(endpoint.asked, request)));
         try {
           return await endpoint.handle(asked, request, reply);
         } catch (error) {
@@ -73,7 +75,23 @@ export function serveEndpoint<Asked extends TObject>(app: App, endpoint: Endpoin
   }
 }
 
-function messageOf(schema: TObject, request: FastifyRequest): unknown {
+/** What the body has to bring; clients may repeat in it what the address says. Null: nothing. */
+function besideAddress(asked: TObject, path: string): TSchema | null {
+  const inAddress = [...path.matchAll(/:(\w+)/g)].map(([, name]) => name);
+  if (inAddress.length === 0) return asked;
+  const rest = Object.entries(asked.properties).filter(([name]) => !inAddress.includes(name));
+  return rest.length > 0 ? Type.Object(Object.fromEntries(rest)) : null;
+}
+
+/** What clients before 1.0 called a run's id; the newer name wins. */
+function withRunId(said: Fields): Fields {
+  const { run_id, run_uuid } = said;
+  return typeof run_uuid === 'string' && (run_id === undefined || run_id === '')
+    ? { ...said, run_id: run_uuid }
+    : said;
+}
+
+function messageOf(schema: TObject, request: FastifyRequest): Fields {
   const params = isFields(request.params) ? request.params : {};
   if (request.method === 'GET') {
     return { ...messageOfQuery(schema, request.query as Record<string, unknown>), ...params };
@@ -82,7 +100,7 @@ function messageOf(schema: TObject, request: FastifyRequest): unknown {
 }
 
 /** Old clients send JSON within JSON. */
-function bodyOf(body: unknown): Readonly<Record<string, unknown>> {
+function bodyOf(body: unknown): Fields {
   if (isFields(body)) return body;
   if (body === undefined || body === null) return {};
   if (typeof body === 'string') {

@@ -1,11 +1,31 @@
-import { ExperimentByName, ExperimentReply, type MlflowExperiment } from '@verdict/api/mlflow';
-import { type Experiment, findExperiment, LedgerError } from '@verdict/ledger';
-import { experimentLocation } from './artifact-uris.ts';
+import {
+  ExperimentByName,
+  ExperimentReply,
+  ExperimentsReply,
+  OfExperiment,
+  SearchExperiments,
+} from '@verdict/api/mlflow';
+import { findExperiment, getExperiment, LedgerError, searchExperiments } from '@verdict/ledger';
 import { serveEndpoint } from './endpoint.ts';
 import type { MlflowInput } from './mlflow-input.ts';
-import { wirePairs } from './wire-number.ts';
+import { presentExperiment } from './present-experiments.ts';
+import { checkExperimentId, deletedOf, pageSize } from './view-type.ts';
 
 export function mlflowExperiments({ app, ledger }: MlflowInput): void {
+  serveEndpoint(app, {
+    method: 'GET',
+    path: 'experiments/get',
+    id: 'experiments.get',
+    summary: 'Show an experiment',
+    permission: 'read',
+    asked: OfExperiment,
+    reply: ExperimentReply,
+    refuses: ['EXPERIMENT_UNKNOWN'],
+    handle: async ({ experiment_id: id }) => ({
+      experiment: presentExperiment(await getExperiment(ledger, checkExperimentId(id))),
+    }),
+  });
+
   serveEndpoint(app, {
     method: 'GET',
     path: 'experiments/get-by-name',
@@ -21,16 +41,30 @@ export function mlflowExperiments({ app, ledger }: MlflowInput): void {
       throw new LedgerError('EXPERIMENT_UNKNOWN', `Could not find experiment with name '${name}'`);
     },
   });
-}
 
-function presentExperiment(experiment: Experiment): MlflowExperiment {
-  return {
-    experiment_id: experiment.id,
-    name: experiment.name,
-    artifact_location: experimentLocation(experiment),
-    lifecycle_stage: experiment.deleted ? 'deleted' : 'active',
-    creation_time: experiment.createdMs,
-    last_update_time: experiment.updatedMs,
-    tags: wirePairs(experiment.tags),
-  };
+  for (const method of ['POST', 'GET'] as const) {
+    serveEndpoint(app, {
+      method,
+      path: 'experiments/search',
+      id: method === 'POST' ? 'experiments.search' : 'experiments.list',
+      summary: 'Search experiments',
+      permission: 'read',
+      asked: SearchExperiments,
+      reply: ExperimentsReply,
+      refuses: ['FILTER_INVALID', 'PAGE_TOKEN_INVALID', 'LIMIT_EXCEEDED', 'VALUE_INVALID'],
+      handle: async ({ filter, order_by, view_type, max_results, page_token }) => {
+        const { items, nextPageToken } = await searchExperiments(ledger, {
+          ...(filter !== undefined && { filter }),
+          ...(order_by !== undefined && { orderBy: order_by }),
+          deleted: deletedOf(view_type),
+          limit: pageSize(max_results),
+          pageToken: page_token ?? null,
+        });
+        return {
+          ...(items.length > 0 && { experiments: items.map(presentExperiment) }),
+          ...(nextPageToken !== null && { next_page_token: nextPageToken }),
+        };
+      },
+    });
+  }
 }

@@ -49,9 +49,7 @@ function readObject({ properties = {}, required = [] }: Shape, said: Fields, pla
 
 function readValue(shape: Shape, value: unknown, place: string): unknown {
   if (shape.anyOf) return readDouble(value, place);
-  if (shape.enum) {
-    return typeof value === 'string' && shape.enum.includes(value) ? value : refuse(place, value);
-  }
+  if (shape.enum) return readEnum(shape.enum, value, place);
   switch (shape.type) {
     case 'string':
       return typeof value === 'string' ? value : refuse(place, value);
@@ -71,6 +69,12 @@ function readValue(shape: Shape, value: unknown, place: string): unknown {
     default:
       return value;
   }
+}
+
+/** By name, or by number: MLflow counts from one. */
+function readEnum(names: readonly string[], value: unknown, place: string): string {
+  const name = typeof value === 'number' ? names[value - 1] : value;
+  return typeof name === 'string' && names.includes(name) ? name : refuse(place, value);
 }
 
 function readWhole(value: unknown, place: string): number {

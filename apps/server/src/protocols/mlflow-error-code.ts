@@ -13,6 +13,11 @@ const byCode: Readonly<Record<string, MlflowRefusal>> = {
   EXPERIMENT_EXISTS: { code: 'RESOURCE_ALREADY_EXISTS', status: 400 },
   RUN_EXISTS: { code: 'RESOURCE_ALREADY_EXISTS', status: 400 },
   MODEL_EXISTS: { code: 'RESOURCE_ALREADY_EXISTS', status: 400 },
+  // The record stands against it, and not the request.
+  CHAMPION_GUARDED: { code: 'RESOURCE_CONFLICT', status: 409 },
+  CANNOT_SERVE: { code: 'RESOURCE_CONFLICT', status: 409 },
+  JUDGE_NEEDS_ROWS: { code: 'RESOURCE_CONFLICT', status: 409 },
+  NOT_JUDGEABLE: { code: 'RESOURCE_CONFLICT', status: 409 },
   PARAM_CHANGED: { code: 'INVALID_PARAMETER_VALUE', status: 400 },
   DELETED: { code: 'INVALID_PARAMETER_VALUE', status: 400 },
 };

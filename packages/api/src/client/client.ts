@@ -5,6 +5,7 @@ import { type ConsoleClient, consoleClient } from './console.ts';
 import { type DatasetsClient, datasetsClient } from './datasets.ts';
 import { type EventsClient, eventsClient } from './events.ts';
 import { type ExperimentsClient, experimentsClient } from './experiments.ts';
+import { type ImportClient, importClient } from './import.ts';
 import { type JobsClient, jobsClient } from './jobs.ts';
 import { type KeepingClient, keepingClient } from './keeping.ts';
 import { type LabelsClient, labelsClient } from './labels.ts';
@@ -26,6 +27,7 @@ export interface Client extends PredictClient, KeepingClient {
   readonly datasets: DatasetsClient;
   readonly events: EventsClient;
   readonly experiments: ExperimentsClient;
+  readonly import: ImportClient;
   readonly jobs: JobsClient;
   readonly keys: KeysClient;
   readonly labels: LabelsClient;
@@ -48,6 +50,7 @@ export function createClient(options: ClientOptions): Client {
     datasets: datasetsClient(transport),
     events: eventsClient(transport),
     experiments: experimentsClient(transport),
+    import: importClient(transport),
     jobs: jobsClient(transport),
     keys: keysClient(transport),
     labels: labelsClient(transport),

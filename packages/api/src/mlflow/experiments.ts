@@ -33,3 +33,21 @@ export const ExperimentsReply = Type.Object({
   experiments: Type.Optional(Type.Array(MlflowExperiment)),
   ...NextPage,
 });
+
+export const RenameExperiment = Type.Object({ experiment_id: Text, new_name: Text });
+export const SetExperimentTag = Type.Object({ experiment_id: Text, key: Text, value: Type.Optional(Text) });
+export const OfExperimentTag = Type.Object({ experiment_id: Text, key: Text });
+
+export const SearchDatasets = Type.Object({ experiment_ids: Type.Optional(Texts) });
+export const DatasetSummaries = Type.Object({
+  dataset_summaries: Type.Optional(
+    Type.Array(
+      Type.Object({
+        experiment_id: Text,
+        name: Text,
+        digest: Text,
+        context: Type.Optional(Text),
+      }),
+    ),
+  ),
+});

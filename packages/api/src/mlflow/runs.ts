@@ -18,8 +18,8 @@ export type MlflowMetric = Static<typeof MlflowMetric>;
 export const MlflowDataset = Type.Object({
   name: Text,
   digest: Text,
-  source_type: Text,
-  source: Text,
+  source_type: Type.Optional(Text),
+  source: Type.Optional(Text),
   schema: Type.Optional(Text),
   profile: Type.Optional(Text),
 });
@@ -88,3 +88,41 @@ export const SearchMlflowRuns = Type.Object({
   ...Paging,
 });
 export const MlflowRunsReply = Type.Object({ runs: Type.Optional(Type.Array(MlflowRun)), ...NextPage });
+
+export const UpdateMlflowRun = Type.Object({
+  run_id: Text,
+  run_uuid: Type.Optional(Text),
+  status: Type.Optional(RunStatusName),
+  end_time: Type.Optional(Int64),
+  run_name: Type.Optional(Text),
+});
+export const RunInfoReply = Type.Object({ run_info: MlflowRunInfo });
+
+export const LogMlflowMetric = Type.Object({
+  run_id: Text,
+  run_uuid: Type.Optional(Text),
+  key: Text,
+  value: Double,
+  timestamp: Int64,
+  step: Type.Optional(Int64),
+  model_id: Type.Optional(Text),
+  dataset_name: Type.Optional(Text),
+  dataset_digest: Type.Optional(Text),
+});
+export const LogMlflowParam = Type.Object({
+  run_id: Text,
+  run_uuid: Type.Optional(Text),
+  key: Text,
+  value: Type.Optional(Text),
+});
+/** The same fields: a tag is set as a parameter is logged. */
+export const SetRunTag = LogMlflowParam;
+export const OfRunTag = Type.Object({ run_id: Text, run_uuid: Type.Optional(Text), key: Text });
+
+export const LogMlflowInputs = Type.Object({
+  run_id: Text,
+  datasets: Type.Optional(Type.Array(DatasetInput)),
+  models: Type.Optional(Type.Array(ModelInput)),
+});
+/** Clients before 3.0 tell of a model by its description alone. */
+export const LogMlflowModel = Type.Object({ run_id: Text, model_json: Text });

@@ -33,7 +33,12 @@ function versionIn(folder: string): number {
   return Number(/(\d+(\.\d+)?)\/bin$/.exec(folder)?.[1] ?? 0);
 }
 
-export async function createCluster(): Promise<PostgresCluster> {
+export interface ClusterOptions {
+  /** As it comes, where a commit is on the disk: for what is measured. */
+  readonly durable?: boolean;
+}
+
+export async function createCluster({ durable = false }: ClusterOptions = {}): Promise<PostgresCluster> {
   const bin = findPostgres();
   if (bin === null) {
     throw new Error(
@@ -63,8 +68,8 @@ export async function createCluster(): Promise<PostgresCluster> {
     const signIn = ['-A', 'scram-sha-256', '--pwfile', join(folder, 'password'), '-U', 'postgres'];
     await run('initdb', '-D', data, ...signIn, '--no-sync', '-E', 'UTF8', '--locale', 'C');
     const port = await freePort();
-    // Nothing of it outlives the tests, so nothing of it need survive a power cut.
-    const options = `-F -p ${port} -k ${folder} -c listen_addresses=127.0.0.1`;
+    // Nothing of it outlives tests, so nothing of theirs need survive a power cut.
+    const options = `${durable ? '' : '-F '}-p ${port} -k ${folder} -c listen_addresses=127.0.0.1`;
     const start = (): Promise<void> =>
       run('pg_ctl', '-D', data, '-l', join(folder, 'log'), '-o', options, '-w', 'start');
     await start();

@@ -5,27 +5,33 @@ import { removeUnrecordedBlob } from '../blobs/remove-unrecorded-blob.ts';
 import { LedgerError } from '../errors.ts';
 import { recordEvent } from '../events/record-event.ts';
 import type { Actor, Ledger } from '../ledger.ts';
+import { countDeletedSince } from './deleted.store.ts';
 import { type Candidate, deleteBlobRow, selectCandidates, selectRecorded } from './garbage.store.ts';
+import { type RemovedDeleted, removeDeleted } from './remove-deleted.ts';
 
 export interface CollectOptions {
   /** Counts what would go and removes nothing. */
   readonly dryRun: boolean;
   /** What was kept later than this long ago stays: bytes are kept before the row that refers to them. */
   readonly olderThanMs: number;
+  /** Runs, experiments and logged models that were deleted this long ago go for good; without it only bytes go. */
+  readonly deletedForMs?: number;
   readonly signal?: AbortSignal;
 }
 
-export interface CollectedGarbage {
+export interface CollectedGarbage extends RemovedDeleted {
   readonly dryRun: boolean;
   readonly blobs: number;
   readonly bytes: number;
+  /** Runs, experiments and logged models that are deleted, and not yet long enough. */
+  readonly waiting: number;
 }
 
 /** Rows looked at in one query. */
 const pageRows = 500;
 
 /**
- * Removes the bytes that nothing on record refers to: first those with a row, then those that never got one.
+ * Removes what was deleted long ago, then the bytes that nothing on record refers to: first those with a row, then those that never got one.
  *
  * A row goes in a transaction of its own, in which the foreign keys refuse if somebody refers to it meanwhile; the bytes
  * go afterwards, under the lock of their hash and only if there is still no row. `keepBlob` publishes bytes and writes
@@ -35,29 +41,23 @@ const pageRows = 500;
 export async function collectGarbage(
   ledger: Ledger,
   by: Actor,
-  { dryRun, olderThanMs, signal }: CollectOptions,
+  { dryRun, olderThanMs, deletedForMs, signal }: CollectOptions,
 ): Promise<CollectedGarbage> {
-  if (!Number.isFinite(olderThanMs) || olderThanMs < 0) {
-    throw new LedgerError('VALUE_INVALID', 'The age from which bytes are garbage is a number of 0 or more.');
-  }
-  const keptBeforeMs = Math.floor(ledger.clock() - olderThanMs);
-  let blobs = 0;
-  let bytes = 0;
-  const count = (blob: Candidate): void => {
-    blobs++;
-    bytes += blob.bytes;
+  assertAge('bytes are garbage', olderThanMs);
+  if (deletedForMs !== undefined) assertAge('what is deleted goes for good', deletedForMs);
+  const now = ledger.clock();
+  const ages: Ages = {
+    keptBeforeMs: Math.floor(now - olderThanMs),
+    deletedBeforeMs: deletedForMs === undefined ? null : Math.floor(now - deletedForMs),
   };
-  for await (const blob of unreferenced(ledger, keptBeforeMs)) {
+  const collected = dryRun
+    ? await rehearse(ledger, (inside) => collect(inside, by, ages, { dryRun, signal }))
+    : await collect(ledger, by, ages, { dryRun, signal });
+  for await (const blob of unrecorded(ledger, ages.keptBeforeMs)) {
     signal?.throwIfAborted();
-    if (dryRun || (await dropRow(ledger, blob.sha256, keptBeforeMs))) {
-      if (!dryRun) await removeUnrecordedBlob(ledger, blob.sha256);
-      count(blob);
-    }
+    if (dryRun || (await removeUnrecordedBlob(ledger, blob.sha256))) count(collected, blob);
   }
-  for await (const blob of unrecorded(ledger, keptBeforeMs)) {
-    signal?.throwIfAborted();
-    if (dryRun || (await removeUnrecordedBlob(ledger, blob.sha256))) count(blob);
-  }
+  const { blobs, bytes } = collected;
   if (!dryRun && blobs > 0) {
     await ledger.transaction((inside) =>
       recordEvent(inside, by, {
@@ -68,7 +68,65 @@ export async function collectGarbage(
       }),
     );
   }
-  return { dryRun, blobs, bytes };
+  return { dryRun, ...collected };
+}
+
+interface Ages {
+  readonly keptBeforeMs: number;
+  readonly deletedBeforeMs: number | null;
+}
+
+type Collected = Omit<CollectedGarbage, 'dryRun' | 'blobs' | 'bytes'> & { blobs: number; bytes: number };
+
+const nothingDeleted: RemovedDeleted = { runs: 0, loggedModels: 0, experiments: 0, kept: [], keptTotal: 0 };
+
+/** What is on record, and the bytes whose rows go; called inside a transaction that is rolled back, it counts them. */
+async function collect(
+  ledger: Ledger,
+  by: Actor,
+  { keptBeforeMs, deletedBeforeMs }: Ages,
+  { dryRun, signal }: { readonly dryRun: boolean; readonly signal: AbortSignal | undefined },
+): Promise<Collected> {
+  const removed =
+    deletedBeforeMs === null ? nothingDeleted : await removeDeleted(ledger, by, { deletedBeforeMs, signal });
+  const waiting = deletedBeforeMs === null ? 0 : await countDeletedSince(ledger.sql, deletedBeforeMs);
+  const collected: Collected = { ...removed, waiting, blobs: 0, bytes: 0 };
+  for await (const blob of unreferenced(ledger, keptBeforeMs)) {
+    signal?.throwIfAborted();
+    if (dryRun) count(collected, blob);
+    else if (await dropRow(ledger, blob.sha256, keptBeforeMs)) {
+      await removeUnrecordedBlob(ledger, blob.sha256);
+      count(collected, blob);
+    }
+  }
+  return collected;
+}
+
+function count(collected: Collected, { bytes }: Candidate): void {
+  collected.blobs++;
+  collected.bytes += bytes;
+}
+
+/**
+ * What `work` would give, with nothing of it done: it happens in a transaction, which is then taken back. What is
+ * deleted in it waits for it; on the embedded store everybody does.
+ */
+async function rehearse<Result>(ledger: Ledger, work: (inside: Ledger) => Promise<Result>): Promise<Result> {
+  const takenBack: { readonly result: Result }[] = [];
+  try {
+    await ledger.transaction(async (inside) => {
+      takenBack.push({ result: await work(inside) });
+      throw takenBack;
+    });
+  } catch (error) {
+    if (error !== takenBack) throw error;
+  }
+  return takenBack[0].result;
+}
+
+function assertAge(what: string, ageMs: number): void {
+  if (Number.isFinite(ageMs) && ageMs >= 0) return;
+  throw new LedgerError('VALUE_INVALID', `The age from which ${what} is a number of 0 or more.`);
 }
 
 async function dropRow(ledger: Ledger, sha256: string, keptBeforeMs: number): Promise<boolean> {

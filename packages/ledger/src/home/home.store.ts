@@ -69,7 +69,7 @@ export async function selectHomeModels(
       ) disputed)::int as disputed
     from model m
     left join model_alias a on a.model_id = m.id and a.alias = 'champion'
-    left join model_version champion on champion.id = a.version_id
+    left join model_version champion on champion.id = a.version_id and champion.format = 'verdict'
     left join run on run.no = champion.run_no
     left join lateral (
       select at_ms, actor from alias_move

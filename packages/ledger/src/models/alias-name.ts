@@ -12,8 +12,22 @@ export function assertAlias(alias: string): void {
   );
 }
 
-export function assertNotChampion(alias: string, model: string): void {
-  if (alias !== champion) return;
+/** Letters of any script, and a number: what MLflow's own clients may set, and find again by the alias alone. */
+export function assertMlflowAlias(alias: string): void {
+  const usable = /^[\p{L}\p{N}_-]{1,255}$/u.test(alias) && !/^(v\d+|latest)$/i.test(alias);
+  if (usable) return;
+  throw new LedgerError(
+    'NAME_INVALID',
+    `${shown(alias)} cannot be an alias: use 1 to 255 letters, digits, underscores and hyphens, but neither latest nor a v with a number.`,
+  );
+}
+
+/** Where nothing can serve, `champion` is an alias like any other. */
+export function assertNotChampion(
+  alias: string,
+  { model, canServe }: { readonly model: string; readonly canServe: boolean },
+): void {
+  if (alias !== champion || !canServe) return;
   throw new LedgerError(
     'CHAMPION_GUARDED',
     `The champion of ${model} is what serves, and moves by promote and rollback alone; promote a version, or take another alias.`,

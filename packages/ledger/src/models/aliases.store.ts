@@ -2,10 +2,12 @@ import type { Kysely } from 'kysely';
 import type { Actor, Ledger } from '../ledger.ts';
 import type { Tables } from '../schema/tables.ts';
 import type { AliasMove, MoveKind } from './alias-move.ts';
+import type { VersionFormat } from './model.ts';
 
 export interface Pointed {
   readonly id: number;
   readonly number: number;
+  readonly format: VersionFormat;
 }
 
 export async function findAlias(
@@ -17,7 +19,7 @@ export async function findAlias(
   const row = await db
     .selectFrom('model_alias')
     .innerJoin('model_version', 'model_version.id', 'model_alias.version_id')
-    .select(['model_version.id', 'model_version.number'])
+    .select(['model_version.id', 'model_version.number', 'model_version.format'])
     .where('model_alias.model_id', '=', modelId)
     .where('model_alias.alias', '=', alias)
     .executeTakeFirst();
@@ -81,8 +83,8 @@ export async function selectMoves({ sql: db }: Ledger, modelId: number, alias: s
     .execute();
 }
 
-/** Versions of the model that are not deleted, by id. */
-export async function selectLiving(
+/** Versions of the model that could go into service, by id. */
+export async function selectServable(
   { sql: db }: Ledger,
   modelId: number,
 ): Promise<ReadonlyMap<number, number>> {
@@ -90,6 +92,7 @@ export async function selectLiving(
     .selectFrom('model_version')
     .select(['id', 'number'])
     .where('model_id', '=', modelId)
+    .where('format', '=', 'verdict')
     .where('deleted_ms', 'is', null)
     .execute();
   return new Map(rows.map(({ id, number }) => [id, number]));

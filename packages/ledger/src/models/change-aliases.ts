@@ -3,27 +3,30 @@ import { recordEvent } from '../events/record-event.ts';
 import type { Actor, Ledger } from '../ledger.ts';
 import { shown } from '../names.ts';
 import { assertNotOnTrial } from '../traffic/assert-not-on-trial.ts';
-import { assertAlias, assertNotChampion } from './alias-name.ts';
+import { assertAlias, assertMlflowAlias, assertNotChampion } from './alias-name.ts';
 import { findAlias, moveAlias } from './aliases.store.ts';
 import { lockModel } from './models.store.ts';
-import { findVersion } from './versions.store.ts';
+import { canServe, findVersion } from './versions.store.ts';
 
 export interface AliasToSet {
   readonly model: string;
   readonly alias: string;
   readonly version: number;
+  /** By whose rule the alias is named; ours where nothing is said. */
+  readonly rule?: 'mlflow';
 }
 
-/** Any alias but `champion`. Pointing it where it points already changes nothing. */
+/** Any alias but the `champion` of a model that can serve. Pointing it where it points already changes nothing. */
 export async function setAlias(
   ledger: Ledger,
   by: Actor,
-  { model: name, alias, version: number }: AliasToSet,
+  { model: name, alias, version: number, rule }: AliasToSet,
 ): Promise<void> {
-  assertAlias(alias);
-  assertNotChampion(alias, name);
+  if (rule === 'mlflow') assertMlflowAlias(alias);
+  else assertAlias(alias);
   await ledger.transaction(async (inside) => {
     const model = await lockModel(inside, name);
+    assertNotChampion(alias, { model: name, canServe: await canServe(inside, model.id) });
     const version = await findVersion(inside.sql, model, number);
     const from = await findAlias(inside, model.id, alias);
     if (from?.id === version.id) return;
@@ -53,9 +56,9 @@ export async function removeAlias(
   by: Actor,
   { model: name, alias }: { readonly model: string; readonly alias: string },
 ): Promise<void> {
-  assertNotChampion(alias, name);
   await ledger.transaction(async (inside) => {
     const model = await lockModel(inside, name);
+    assertNotChampion(alias, { model: name, canServe: await canServe(inside, model.id) });
     const from = await findAlias(inside, model.id, alias);
     if (!from) {
       throw new LedgerError(

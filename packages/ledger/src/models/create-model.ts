@@ -1,7 +1,7 @@
 import { LedgerError } from '../errors.ts';
 import { recordEvent } from '../events/record-event.ts';
 import type { Actor, Ledger } from '../ledger.ts';
-import { assertName, shown } from '../names.ts';
+import { assertModelName, shown } from '../names.ts';
 import type { Model } from './model.ts';
 import { lockOrInsertModel, selectModel, writeModel } from './models.store.ts';
 import { assertDescription, assertTags, type TagChanges } from './tags.ts';
@@ -19,7 +19,7 @@ export async function createModel(
   by: Actor,
   { name, description = '', tags = {} }: ModelToCreate,
 ): Promise<Model> {
-  assertName('model', name);
+  assertModelName(name);
   assertDescription(description);
   assertTags(tags);
   return ledger.transaction(async (inside) => {

@@ -11,6 +11,8 @@ export interface PromotionAsked {
   };
   /** In service now. */
   readonly champion: number | null;
+  /** False where the alias points at what is no .verdict file: then nothing serves, and the judge compares with nobody. */
+  readonly championServes: boolean;
   readonly judgement: {
     readonly verdict: Verdict;
     readonly candidate: number;
@@ -32,7 +34,7 @@ export type PromotionDecision =
 
 /** What comes of asking for a promotion. The judge's no is an answer, and not an error. */
 export function decidePromotion(asked: PromotionAsked): PromotionDecision {
-  const { model, candidate, champion, judgement, force, reason, expectedFrom } = asked;
+  const { model, candidate, champion, championServes, judgement, force, reason, expectedFrom } = asked;
   const name = `${model}@${candidate.version}`;
   if (candidate.format !== 'verdict') {
     return error(
@@ -62,11 +64,12 @@ export function decidePromotion(asked: PromotionAsked): PromotionDecision {
       `The judgement is of ${model}@${judgement.candidate}, and ${name} is to be promoted; judge that one.`,
     );
   }
-  const current = judgement && judgement.champion === champion ? judgement : null;
+  const opponent = championServes ? champion : null;
+  const current = judgement && judgement.champion === opponent ? judgement : null;
   if (current?.verdict === 'promote') return { kind: 'move', move: 'promote' };
   if (force) return { kind: 'move', move: 'force' };
   if (current) return { kind: 'refused' };
-  if (judgement) return moved(model, judgement.champion, champion, 'it was judged');
+  if (judgement) return moved(model, judgement.champion, opponent, 'it was judged');
   return error('NOT_JUDGED', `${name} has not been judged; judge it, or force it with a reason.`);
 }
 

@@ -1,5 +1,5 @@
 import type { Ledger } from '../ledger.ts';
-import { selectLiving, selectMoves } from './aliases.store.ts';
+import { selectMoves, selectServable } from './aliases.store.ts';
 import { champion } from './model.ts';
 import { previousChampion } from './previous-champion.ts';
 
@@ -10,8 +10,8 @@ export interface RollbackTarget {
 
 /** Whom a rollback puts back in service; null: nobody who is still there served before. */
 export async function findRollback(ledger: Ledger, modelId: number): Promise<RollbackTarget | null> {
-  const living = await selectLiving(ledger, modelId);
-  const id = previousChampion(await selectMoves(ledger, modelId, champion), (each) => !living.has(each));
-  const number = id === null ? undefined : living.get(id);
+  const servable = await selectServable(ledger, modelId);
+  const id = previousChampion(await selectMoves(ledger, modelId, champion), (each) => !servable.has(each));
+  const number = id === null ? undefined : servable.get(id);
   return id === null || number === undefined ? null : { id, number };
 }

@@ -2,8 +2,8 @@ export type { AliasMove, MoveKind } from './alias-move.ts';
 export type { Chain, ChainData } from './chain.ts';
 export { type AliasToSet, removeAlias, setAlias } from './change-aliases.ts';
 export { createModel, type ModelToCreate } from './create-model.ts';
-export { deleteModel } from './delete-model.ts';
-export { deleteVersion } from './delete-version.ts';
+export { deleteModel, type ModelToDelete } from './delete-model.ts';
+export { deleteVersion, type VersionToDelete } from './delete-version.ts';
 export { findServable, isServable } from './find-servable.ts';
 export { getChain } from './get-chain.ts';
 export type { Judgement, JudgementToRecord, Reason, Verdict } from './judgement.ts';
@@ -26,7 +26,7 @@ export {
   type VersionSelector,
 } from './parse-model-reference.ts';
 export { type Promotion, type PromotionToMake, promoteVersion } from './promote-version.ts';
-export { getModel, getVersion, listModels, listVersions } from './read-models.ts';
+export { getModel, getVersion, latestOfStages, listModels, listVersions } from './read-models.ts';
 export {
   getJudgement,
   listModelOverviews,
@@ -39,9 +39,19 @@ export {
 } from './read-overview.ts';
 export { recordJudgement } from './record-judgement.ts';
 export { type Registered, registerVersion, type VersionToRegister } from './register-version.ts';
+export { renameModel } from './rename-model.ts';
 export { retireChampion } from './retire-champion.ts';
 export { type Rollback, type RollbackToMake, rollback } from './roll-back.ts';
+export { promptTag } from './search/registry-filter.ts';
+export {
+  mostVersionsFound,
+  type RegistryQuery,
+  searchModels,
+  searchVersions,
+} from './search/search-registry.ts';
+export { isActiveStage, parseStage, type Stage, stages } from './stages.ts';
 export type { TagChanges } from './tags.ts';
 export { type DataUse, trainedOn } from './trained-on.ts';
+export { type Transition, transitionStage } from './transition-stage.ts';
 export { type ModelChanges, updateModel } from './update-model.ts';
 export { updateVersion, type VersionChanges } from './update-version.ts';

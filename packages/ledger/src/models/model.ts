@@ -32,6 +32,12 @@ export interface ModelVersion {
   readonly aliases: readonly string[];
   readonly tags: Readonly<Record<string, string>>;
   readonly runId: string | null;
+  /** As whoever registered it said: of a run that may be elsewhere, or gone; empty where nothing was said. */
+  readonly saidRunId: string;
+  /** The logged model that it was registered from. */
+  readonly loggedModelId: string | null;
+  /** Where its files were when it was registered, where the source only points there. */
+  readonly storageLocation: string | null;
   readonly sha256: string | null;
   readonly bytes: number | null;
   /** What the model file says of itself; null of others. */

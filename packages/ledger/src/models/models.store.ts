@@ -76,6 +76,29 @@ export async function writeModel(
   await db.updateTable('model').set(change).where('id', '=', id).execute();
 }
 
+/** What refers to the deleted row goes on doing so; a slash is in no model's name. */
+export async function freeName({ sql: db }: Ledger, { id, name }: ModelRow): Promise<void> {
+  await db
+    .updateTable('model')
+    .set({ name: `${name}/${id}` })
+    .where('id', '=', id)
+    .execute();
+}
+
+/** Its versions are changed with it, as MLflow has it. */
+export async function writeModelName(
+  { sql: db }: Ledger,
+  { id, name, nowMs }: { readonly id: number; readonly name: string; readonly nowMs: number },
+): Promise<void> {
+  await db.updateTable('model').set({ name, updated_ms: nowMs }).where('id', '=', id).execute();
+  await db
+    .updateTable('model_version')
+    .set({ updated_ms: nowMs })
+    .where('model_id', '=', id)
+    .where('deleted_ms', 'is', null)
+    .execute();
+}
+
 /** By name, from the one after `after` on. */
 export async function selectModels(
   db: Kysely<Tables>,
@@ -96,7 +119,7 @@ export async function selectModel(db: Kysely<Tables>, name: string): Promise<Mod
   return model ?? refuseUnknown(name);
 }
 
-function modelQuery(db: Kysely<Tables>) {
+export function modelQuery(db: Kysely<Tables>) {
   return db
     .selectFrom('model')
     .selectAll('model')
@@ -117,7 +140,7 @@ function modelQuery(db: Kysely<Tables>) {
 
 type ModelQueryRow = Awaited<ReturnType<ReturnType<typeof modelQuery>['execute']>>[number];
 
-async function withLatest(db: Kysely<Tables>, rows: readonly ModelQueryRow[]): Promise<Model[]> {
+export async function withLatest(db: Kysely<Tables>, rows: readonly ModelQueryRow[]): Promise<Model[]> {
   const latest = await selectLatest(
     db,
     rows.map(({ id }) => id),

@@ -48,6 +48,7 @@ export async function promoteVersion(
       model: name,
       candidate,
       champion: from?.number ?? null,
+      championServes: from?.format === 'verdict',
       judgement,
       force,
       reason,

@@ -10,7 +10,7 @@ import {
 import type { Model, ModelVersion } from './model.ts';
 import { findModel, selectModel, selectModels } from './models.store.ts';
 import type { VersionSelector } from './parse-model-reference.ts';
-import { findVersion, selectVersions } from './versions.store.ts';
+import { findVersion, selectLatestOfStages, selectVersions } from './versions.store.ts';
 
 /** By name. */
 export async function listModels(ledger: Ledger, asked: PageOptions = {}): Promise<Page<Model>> {
@@ -47,6 +47,14 @@ export async function listVersions(
     item: (version) => version,
     token: ({ version }) => encodePageToken(query, [version]),
   });
+}
+
+/** The newest in each stage, by the model's name; of a model without versions nothing. */
+export async function latestOfStages(
+  ledger: Ledger,
+  names: readonly string[],
+): Promise<ReadonlyMap<string, readonly ModelVersion[]>> {
+  return selectLatestOfStages(ledger.sql, names);
 }
 
 /** By number, alias or `latest`. */

@@ -68,9 +68,11 @@ export async function readStanding(
   most: { readonly moves: number; readonly judgements: number },
 ): Promise<ModelStanding> {
   const row = await findModel(db, name);
-  const serving = aliases[champion];
+  const named = aliases[champion];
+  const version = named === undefined ? null : await findVersion(db, row, named);
   return {
-    champion: serving === undefined ? null : await findVersion(db, row, serving),
+    // Of a version in another form the alias is a label.
+    champion: version?.format === 'verdict' ? version : null,
     moves: await selectChampionMoves(db, { modelId: row.id, count: most.moves }),
     judgements: await selectJudgements(db, {
       modelId: row.id,

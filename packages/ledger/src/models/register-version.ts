@@ -2,18 +2,30 @@ import { isForeignKeyViolation } from '@verdict/db';
 import { LedgerError } from '../errors.ts';
 import { recordEvent } from '../events/record-event.ts';
 import type { Actor, Ledger } from '../ledger.ts';
-import { assertName, assertText } from '../names.ts';
+import { assertModelName, assertName, assertText } from '../names.ts';
 import { recordModelCreated } from './create-model.ts';
 import type { Facts, ModelVersion, VersionFormat, VersionStatus } from './model.ts';
-import { lockOrInsertModel, writeModel } from './models.store.ts';
+import { lockModel, lockOrInsertModel, type ModelRow, writeModel } from './models.store.ts';
 import { storedJson } from './stored-json.ts';
 import { assertDescription, assertTags } from './tags.ts';
-import { findRunNo, findSameVersion, findVersion, nextNumber, writeVersionTags } from './versions.store.ts';
+import {
+  findRunNo,
+  findRunNoIfThere,
+  findSameVersion,
+  findVersion,
+  nextNumber,
+  writeVersionTags,
+} from './versions.store.ts';
 
 export interface VersionToRegister {
-  /** Made where it is not there. */
   readonly model: string;
+  /** Left out, the model is made where it is not there. */
+  readonly modelMustExist?: boolean;
   readonly runId: string | null;
+  /** Instead of `runId`, by a client whose runs may be elsewhere. */
+  readonly saidRunId?: string;
+  readonly loggedModelId?: string;
+  readonly storageLocation?: string;
   /** A model file is kept with `keepBlob` first; null where the bytes are elsewhere. */
   readonly blob: { readonly sha256: string; readonly bytes: number } | null;
   readonly format: VersionFormat;
@@ -40,9 +52,11 @@ export async function registerVersion(
   assertVersion(asked);
   return ledger.transaction(async (inside) => {
     const now = inside.clock();
-    const { model, created } = await lockOrInsertModel(inside, asked.model, now);
-    if (created) await recordModelCreated(inside, by, asked.model);
-    const runNo = asked.runId === null ? null : await findRunNo(inside, asked.runId);
+    const model = await lockedModel(inside, by, asked, now);
+    const runNo =
+      asked.runId === null
+        ? await findRunNoIfThere(inside, asked.saidRunId ?? '')
+        : await findRunNo(inside, asked.runId);
     if (asked.blob) {
       const same = await findSameVersion(inside, { modelId: model.id, runNo, sha256: asked.blob.sha256 });
       if (same) return { registered: false, version: same };
@@ -56,10 +70,26 @@ export async function registerVersion(
       subjectKind: 'model',
       subject: asked.model,
       after: { version: number },
-      detail: { run_id: asked.runId, sha256: asked.blob?.sha256 ?? null, format: asked.format },
+      detail: {
+        run_id: asked.runId ?? asked.saidRunId ?? null,
+        sha256: asked.blob?.sha256 ?? null,
+        format: asked.format,
+      },
     });
     return { registered: true, version: await findVersion(inside.sql, model, number) };
   });
+}
+
+async function lockedModel(
+  inside: Ledger,
+  by: Actor,
+  { model: name, modelMustExist = false }: VersionToRegister,
+  now: number,
+): Promise<ModelRow> {
+  if (modelMustExist) return lockModel(inside, name);
+  const { model, created } = await lockOrInsertModel(inside, name, now);
+  if (created) await recordModelCreated(inside, by, name);
+  return model;
 }
 
 interface Place {
@@ -90,6 +120,9 @@ async function insertVersion(
       description: asked.description ?? '',
       user_name: asked.userName ?? '',
       run_link: asked.runLink ?? '',
+      said_run_id: asked.runId ?? asked.saidRunId ?? '',
+      logged_model_id: asked.loggedModelId ?? null,
+      storage_location: asked.storageLocation ?? null,
       facts: facts === null ? null : storedJson(facts),
       created_ms: now,
       updated_ms: now,
@@ -110,7 +143,10 @@ async function insertVersion(
 }
 
 function assertVersion({ model, blob, format, ...asked }: VersionToRegister): void {
-  assertName('model', model);
+  if (format === 'verdict') assertName('model', model);
+  else assertModelName(model);
+  assertText('id of the run', asked.saidRunId ?? '', 256);
+  assertText('id of the logged model', asked.loggedModelId ?? '', 256);
   assertDescription(asked.description ?? '');
   assertTags(asked.tags ?? {});
   assertText('source', asked.source ?? '', 2000);

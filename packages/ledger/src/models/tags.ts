@@ -4,8 +4,8 @@ import { assertStorable, assertText } from '../names.ts';
 /** Null takes a tag away. */
 export type TagChanges = Readonly<Record<string, string | null>>;
 
-/** As MLflow's registry has them. */
-export const tagLimits = { key: 250, value: 5000 } as const;
+/** As MLflow's registry has them: prompts are kept in tags. */
+export const tagLimits = { key: 250, value: 100_000 } as const;
 /** A model page shows all of them, and one call writes them one by one. */
 const mostTags = 100;
 

@@ -27,11 +27,14 @@ export async function updateModel(
   return ledger.transaction(async (inside) => {
     const { id } = await lockModel(inside, name);
     const before = await selectModel(inside.sql, name);
-    await writeModel(inside, id, {
-      ...(description !== undefined && { description }),
-      ...(written !== undefined && { policy: written }),
-      updated_ms: inside.clock(),
-    });
+    // A tag is beside the model and not of it, as in MLflow.
+    if (description !== undefined || written !== undefined) {
+      await writeModel(inside, id, {
+        ...(description !== undefined && { description }),
+        ...(written !== undefined && { policy: written }),
+        updated_ms: inside.clock(),
+      });
+    }
     await writeModelTags(inside, id, tags);
     const after = await selectModel(inside.sql, name);
     await recordEvent(inside, by, {

@@ -27,16 +27,19 @@ export async function updateVersion(
   return ledger.transaction(async (inside) => {
     const model = await lockModel(inside, name);
     const before = await findVersion(inside.sql, model, number);
-    await inside.sql
-      .updateTable('model_version')
-      .set({
-        ...(description !== undefined && { description }),
-        ...(stage !== undefined && { stage }),
-        ...(status !== undefined && { status }),
-        updated_ms: inside.clock(),
-      })
-      .where('id', '=', before.id)
-      .execute();
+    // A tag is beside the version and not of it, as in MLflow.
+    if (description !== undefined || stage !== undefined || status !== undefined) {
+      await inside.sql
+        .updateTable('model_version')
+        .set({
+          ...(description !== undefined && { description }),
+          ...(stage !== undefined && { stage }),
+          ...(status !== undefined && { status }),
+          updated_ms: inside.clock(),
+        })
+        .where('id', '=', before.id)
+        .execute();
+    }
     await writeVersionTags(inside, before.id, tags);
     const after = await findVersion(inside.sql, model, number);
     await recordEvent(inside, by, {

@@ -7,7 +7,7 @@ import type { Facts, ModelVersion } from './model.ts';
 import type { VersionSelector } from './parse-model-reference.ts';
 
 /** Every version that is not deleted, with all that is told of it. */
-function versionQuery(db: Kysely<Tables>) {
+export function versionQuery(db: Kysely<Tables>) {
   return db
     .selectFrom('model_version')
     .innerJoin('model', 'model.id', 'model_version.model_id')
@@ -30,7 +30,7 @@ function versionQuery(db: Kysely<Tables>) {
 
 type VersionRow = Awaited<ReturnType<ReturnType<typeof versionQuery>['execute']>>[number];
 
-function versionOf(row: VersionRow): ModelVersion {
+export function versionOf(row: VersionRow): ModelVersion {
   return {
     id: row.id,
     model: row.model_name,
@@ -45,6 +45,9 @@ function versionOf(row: VersionRow): ModelVersion {
     aliases: row.aliases,
     tags: row.tags,
     runId: row.run_id,
+    saidRunId: row.said_run_id,
+    loggedModelId: row.logged_model_id,
+    storageLocation: row.storage_location,
     sha256: row.blob_sha256,
     bytes: row.bytes,
     facts: row.facts as Facts | null,
@@ -98,6 +101,31 @@ export async function findVersion(
   );
 }
 
+/** Whether a version of the model is one that could go into service. */
+export async function canServe({ sql: db }: Ledger, modelId: number): Promise<boolean> {
+  const row = await db
+    .selectFrom('model_version')
+    .select('id')
+    .where('model_id', '=', modelId)
+    .where('format', '=', 'verdict')
+    .where('deleted_ms', 'is', null)
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+/** Whether its versions were ever files of ours: then `name@number` stands for one of them for ever. */
+export async function everServed({ sql: db }: Ledger, modelId: number): Promise<boolean> {
+  const row = await db
+    .selectFrom('model_version')
+    .select('id')
+    .where('model_id', '=', modelId)
+    .where('format', '=', 'verdict')
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
 export function isVersionNumber(number: number): boolean {
   return Number.isInteger(number) && number >= 1 && number < 2 ** 31;
 }
@@ -139,6 +167,53 @@ export async function selectLatest(
   return new Map(rows.map((row) => [row.model_id, versionOf(row)]));
 }
 
+/** The newest version in each stage of each of these models, by the model's name, the lowest number first. */
+export async function selectLatestOfStages(
+  db: Kysely<Tables>,
+  models: readonly string[],
+): Promise<ReadonlyMap<string, readonly ModelVersion[]>> {
+  if (models.length === 0) return new Map();
+  const newest = db
+    .selectFrom('model_version as each')
+    .innerJoin('model', 'model.id', 'each.model_id')
+    .distinctOn(['each.model_id', 'each.stage'])
+    .select('each.id')
+    .where('model.name', 'in', models)
+    .where('model.deleted_ms', 'is', null)
+    .where('each.deleted_ms', 'is', null)
+    .orderBy('each.model_id')
+    .orderBy('each.stage')
+    .orderBy('each.number', 'desc');
+  const rows = await versionQuery(db)
+    .where('model_version.id', 'in', newest)
+    .orderBy('model_version.number')
+    .execute();
+  return Map.groupBy(rows.map(versionOf), ({ model }) => model);
+}
+
+/** Numbers of the versions that moved. */
+export async function moveStages(
+  { sql: db }: Ledger,
+  move: {
+    readonly modelId: number;
+    readonly from: string;
+    readonly to: string;
+    readonly butVersionId: number;
+    readonly nowMs: number;
+  },
+): Promise<readonly number[]> {
+  const rows = await db
+    .updateTable('model_version')
+    .set({ stage: move.to, updated_ms: move.nowMs })
+    .where('model_id', '=', move.modelId)
+    .where('stage', '=', move.from)
+    .where('id', '<>', move.butVersionId)
+    .where('deleted_ms', 'is', null)
+    .returning('number')
+    .execute();
+  return rows.map(({ number }) => number).toSorted((a, b) => a - b);
+}
+
 /** The same bytes from the same run, or from none. */
 export async function findSameVersion(
   { sql: db }: Ledger,
@@ -168,20 +243,24 @@ export async function nextNumber({ sql: db }: Ledger, modelId: number): Promise<
   return (row?.number ?? 0) + 1;
 }
 
-export async function findRunNo({ sql: db }: Ledger, runId: string): Promise<number> {
-  const run = runId.includes('\0')
-    ? undefined
-    : await db
-        .selectFrom('run')
-        .select('no')
-        .where('id', '=', runId)
-        .where('deleted_ms', 'is', null)
-        .executeTakeFirst();
-  if (run) return run.no;
+export async function findRunNo(ledger: Ledger, runId: string): Promise<number> {
+  const no = await findRunNoIfThere(ledger, runId);
+  if (no !== null) return no;
   throw new LedgerError(
     'RUN_UNKNOWN',
     `There is no run ${shown(runId)}; create it before its model is registered.`,
   );
+}
+
+export async function findRunNoIfThere({ sql: db }: Ledger, runId: string): Promise<number | null> {
+  if (runId === '' || runId.includes('\0')) return null;
+  const run = await db
+    .selectFrom('run')
+    .select('no')
+    .where('id', '=', runId)
+    .where('deleted_ms', 'is', null)
+    .executeTakeFirst();
+  return run?.no ?? null;
 }
 
 /** Writes one row a tag; null takes the tag away. */

@@ -21,6 +21,17 @@ export function foldersOf(path: string): string[] {
   return parts.slice(1).map((_, at) => parts.slice(0, at + 1).join('/'));
 }
 
+/** `conflict` is the file that is in the way of this one. */
+export function pathConflict(path: string, conflict: string): LedgerError {
+  const reason = conflict.startsWith(`${path}/`)
+    ? `is a folder already: ${shown(conflict)} lies in it`
+    : `needs a folder where ${shown(conflict)} is a file`;
+  return new LedgerError(
+    'ARTIFACT_PATH_INVALID',
+    `The artifact path ${shown(path)} ${reason}; take another path.`,
+  );
+}
+
 function faultOf(path: string): string | null {
   if (path === '') return 'is empty';
   if (path.length > runLimits.artifactPathLength) {

@@ -1,5 +1,8 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely';
+import { LedgerError } from '../errors.ts';
+import { shown } from '../names.ts';
 import type { Tables } from '../schema/tables.ts';
+import { type FolderEntry, selectFolder } from './folder.store.ts';
 import type { Artifact } from './run.ts';
 
 type Sql = Kysely<Tables>;
@@ -26,6 +29,36 @@ export async function selectArtifacts(db: Sql, runNo: number, folder: string | n
   return rows.map(artifactOf);
 }
 
+export function selectArtifactFolder(db: Sql, runNo: number, folder: string): Promise<FolderEntry[]> {
+  return selectFolder(db, { table: 'artifact', where: sql`run_no = ${runNo}` }, folder);
+}
+
+/** Which of these are runs; deleted or not. */
+export async function selectRunIds(db: Sql, ids: readonly string[]): Promise<ReadonlySet<string>> {
+  if (ids.length === 0) return new Set();
+  const rows = await db
+    .selectFrom('run')
+    .select('id')
+    .where('id', '=', sql<string>`any(${ids}::text[])`)
+    .execute();
+  return new Set(rows.map(({ id }) => id));
+}
+
+export async function selectArtifactHome(db: Sql, runId: string) {
+  const row = await db
+    .selectFrom('run')
+    .innerJoin('experiment', 'experiment.id', 'run.experiment_id')
+    .select(['experiment.id', 'experiment.artifact_location', 'run.deleted_ms'])
+    .where('run.id', '=', runId)
+    .executeTakeFirst();
+  return (
+    row && {
+      experiment: { id: String(row.id), artifactLocation: row.artifact_location },
+      deleted: row.deleted_ms !== null,
+    }
+  );
+}
+
 /** A file where `path` needs a folder, or one below where it would be a file. */
 export async function selectConflict(
   db: Sql,
@@ -44,14 +77,18 @@ export async function selectConflict(
 }
 
 /** Held, so that the bytes are not collected before the artifact is there. */
-export async function hasBlob(db: Sql, sha256: string): Promise<boolean> {
+export async function assertBlob(db: Sql, sha256: string): Promise<void> {
   const row = await db
     .selectFrom('blob')
     .select('sha256')
     .where('sha256', '=', sha256)
     .forKeyShare()
     .executeTakeFirst();
-  return row !== undefined;
+  if (row) return;
+  throw new LedgerError(
+    'BLOB_UNKNOWN',
+    `There are no bytes with the hash ${shown(sha256)}; send them first.`,
+  );
 }
 
 export async function upsertArtifact(db: Sql, runNo: number, artifact: Artifact): Promise<void> {
@@ -65,19 +102,19 @@ export async function upsertArtifact(db: Sql, runNo: number, artifact: Artifact)
     .execute();
 }
 
-/** The file, or all that lies in the folder. */
-export async function removeArtifacts(db: Sql, runNo: number, path: string): Promise<Artifact[]> {
+/** The file, or all that lies in the folder; null is all. */
+export async function removeArtifacts(db: Sql, runNo: number, path: string | null): Promise<Artifact[]> {
   const rows = await db
     .deleteFrom('artifact')
     .where('run_no', '=', runNo)
-    .where((eb) => eb.or([eb('path', '=', path), isIn(path)]))
+    .$if(path !== null, (query) => query.where((eb) => eb.or([eb('path', '=', path), isIn(path as string)])))
     .returningAll()
     .execute();
   return rows.map(artifactOf);
 }
 
 /** A range of the key, whose order is that of the bytes: `0` comes right after `/`. */
-function isIn(folder: string): RawBuilder<boolean> {
+export function isIn(folder: string): RawBuilder<boolean> {
   return sql<boolean>`(path > ${`${folder}/`} and path < ${`${folder}0`})`;
 }
 

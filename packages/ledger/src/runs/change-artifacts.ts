@@ -1,16 +1,14 @@
 import type { BlobFacts } from '../blobs/blob-store.ts';
-import { LedgerError } from '../errors.ts';
 import { recordEvent } from '../events/record-event.ts';
 import type { Actor, Ledger } from '../ledger.ts';
-import { shown } from '../names.ts';
 import {
-  hasBlob,
+  assertBlob,
   removeArtifacts,
   selectArtifact,
   selectConflict,
   upsertArtifact,
 } from './artifact.store.ts';
-import { assertArtifactPath, foldersOf } from './artifact-path.ts';
+import { assertArtifactPath, foldersOf, pathConflict } from './artifact-path.ts';
 import { activeRun } from './change-runs.ts';
 import { artifactUnknown } from './read-artifacts.ts';
 import type { Artifact } from './run.ts';
@@ -29,14 +27,9 @@ export async function putArtifact(
     const before = await selectArtifact(inside.sql, run.no, path);
     if (before?.sha256 === sha256) return before;
     const conflict = before ? null : await selectConflict(inside.sql, run.no, path, foldersOf(path));
-    if (conflict !== null) throw conflictOf(path, conflict);
+    if (conflict !== null) throw pathConflict(path, conflict);
     const artifact: Artifact = { path, bytes, sha256, createdMs: inside.clock() };
-    if (!(await hasBlob(inside.sql, sha256))) {
-      throw new LedgerError(
-        'BLOB_UNKNOWN',
-        `There are no bytes with the hash ${shown(sha256)}; send them first.`,
-      );
-    }
+    await assertBlob(inside.sql, sha256);
     await upsertArtifact(inside.sql, run.no, artifact);
     if (before) {
       await recordEvent(inside, by, {
@@ -51,13 +44,18 @@ export async function putArtifact(
   });
 }
 
-/** A file, or a folder with all that is in it. */
-export async function deleteArtifact(ledger: Ledger, by: Actor, runId: string, path: string): Promise<void> {
-  assertArtifactPath(path);
+/** A file, or a folder with all that is in it; null is all that the run has. */
+export async function deleteArtifact(
+  ledger: Ledger,
+  by: Actor,
+  runId: string,
+  path: string | null,
+): Promise<void> {
+  if (path !== null) assertArtifactPath(path);
   await ledger.transaction(async (inside) => {
     const run = await activeRun(inside, runId);
     const removed = await removeArtifacts(inside.sql, run.no, path);
-    if (removed.length === 0) throw artifactUnknown(runId, path);
+    if (removed.length === 0) throw artifactUnknown(runId, path ?? '');
     await recordEvent(inside, by, {
       action: 'artifact.deleted',
       subjectKind: 'run',
@@ -65,14 +63,4 @@ export async function deleteArtifact(ledger: Ledger, by: Actor, runId: string, p
       before: removed,
     });
   });
-}
-
-function conflictOf(path: string, conflict: string): LedgerError {
-  const reason = conflict.startsWith(`${path}/`)
-    ? `is a folder already: ${shown(conflict)} lies in it`
-    : `needs a folder where ${shown(conflict)} is a file`;
-  return new LedgerError(
-    'ARTIFACT_PATH_INVALID',
-    `The artifact path ${shown(path)} ${reason}; take another path.`,
-  );
 }

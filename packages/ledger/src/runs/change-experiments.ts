@@ -133,7 +133,11 @@ function changing(
   });
 }
 
-export function assertThere({ id, name, deleted_ms }: ExperimentRow): void {
+export function assertThere({
+  id,
+  name,
+  deleted_ms,
+}: Pick<ExperimentRow, 'name' | 'deleted_ms'> & { readonly id: number | string }): void {
   if (deleted_ms === null) return;
   throw new LedgerError('DELETED', `The experiment ${shown(name)} (id ${id}) is deleted; restore it first.`);
 }

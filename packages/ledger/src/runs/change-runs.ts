@@ -8,10 +8,20 @@ import { shareExperiment } from './experiment.store.ts';
 import { runLimits } from './limits.ts';
 import { removeRunTag, selectRunTag, upsertRunTags } from './logged.store.ts';
 import { assertKnownForm, getRun, runRow, runUnknown } from './read-runs.ts';
-import { type LockedRun, lockRun, type RunRowChange, updateRunRow } from './run.store.ts';
-import type { Run, RunChange } from './run.ts';
+import { lockRun, type RunRow, type RunRowChange, updateRunRow } from './run.store.ts';
+import { type Run, type RunChange, type RunInfo, runNameTag } from './run.ts';
+import { runInfoOf } from './run-info.ts';
 
 export async function updateRun(ledger: Ledger, by: Actor, id: string, change: RunChange): Promise<Run> {
+  return ledger.transaction(async (inside) => {
+    await changeRun(inside, by, id, change);
+    return getRun(inside, id);
+  });
+}
+
+/** The run as it is then, without what was logged to it: nobody has to read that for the change of a status. */
+export async function changeRun(ledger: Ledger, by: Actor, id: string, asked: RunChange): Promise<RunInfo> {
+  const change = withNameTag(asked);
   if (change.name !== undefined) assertText('name of the run', change.name, runLimits.nameLength);
   if (change.endMs !== undefined) assertWhole('The end of the run', change.endMs);
   const tags = Object.entries(change.tags ?? {});
@@ -22,28 +32,32 @@ export async function updateRun(ledger: Ledger, by: Actor, id: string, change: R
   return ledger.transaction(async (inside) => {
     const run = await activeRun(inside, id);
     const nowMs = inside.clock();
-    const after = changedFields(run, change, nowMs);
-    if (Object.keys(after).length > 0) {
-      await updateRunRow(inside.sql, run.no, nowMs, after);
+    const changed = changedFields(run, change, nowMs);
+    const after = { ...run, ...changed };
+    if (Object.keys(changed).length > 0) {
+      await updateRunRow(inside.sql, run.no, nowMs, changed);
       await recordEvent(inside, by, {
         action: 'run.updated',
         ...subjectOf(run),
         before: { name: run.name, status: run.status, endMs: run.end_ms },
-        after: {
-          name: after.name ?? run.name,
-          status: after.status ?? run.status,
-          endMs: after.end_ms === undefined ? run.end_ms : after.end_ms,
-        },
+        after: { name: after.name, status: after.status, endMs: after.end_ms },
       });
     }
     await changeTags(inside, by, run, tags);
-    return getRun(inside, id);
+    return runInfoOf(after);
   });
+}
+
+/** The tag that is a name goes with the name; taken away, it leaves the name as it is. */
+function withNameTag(asked: RunChange): RunChange {
+  const { [runNameTag]: tagged, ...tags } = asked.tags ?? {};
+  if (tagged === undefined) return asked;
+  return { ...asked, tags, ...(tagged !== null && !asked.name && { name: tagged }) };
 }
 
 /** What ends without a time has ended now, and what runs again has no end. */
 export function changedFields(
-  run: Pick<LockedRun, 'name' | 'status' | 'end_ms'>,
+  run: Pick<RunRow, 'name' | 'status' | 'end_ms'>,
   { name, status, endMs }: RunChange,
   nowMs: number,
 ): RunRowChange {
@@ -94,17 +108,27 @@ export async function setRunTag(
   id: string,
   { key, value }: { readonly key: string; readonly value: string },
 ): Promise<void> {
-  assertEntries('tag', [[key, value]], runLimits.tagValueLength);
-  await ledger.transaction(async (inside) => {
-    await changeTags(inside, by, await activeRun(inside, id), [[key, value]]);
-  });
+  await changeRun(ledger, by, id, { tags: { [key]: value } });
 }
 
 /** A tag that is not there is gone already. */
 export async function deleteRunTag(ledger: Ledger, by: Actor, id: string, key: string): Promise<void> {
-  assertKey('tag', key);
+  await changeRun(ledger, by, id, { tags: { [key]: null } });
+}
+
+/** Sets a tag to what follows from its value, so that two who add to it at once lose nothing. */
+export async function rewriteRunTag(
+  ledger: Ledger,
+  _by: Actor,
+  id: string,
+  key: string,
+  rewrite: (before: string | null) => string,
+): Promise<void> {
   await ledger.transaction(async (inside) => {
-    await changeTags(inside, by, await activeRun(inside, id), [[key, null]]);
+    const run = await activeRun(inside, id);
+    const value = rewrite((await selectRunTag(inside.sql, run.no, key))?.value ?? null);
+    assertEntries('tag', [[key, value]], runLimits.growingTagLength);
+    await upsertRunTags(inside.sql, run.no, [[key, value]]);
   });
 }
 
@@ -112,7 +136,7 @@ export async function deleteRunTag(ledger: Ledger, by: Actor, id: string, key: s
 async function changeTags(
   inside: Ledger,
   by: Actor,
-  run: LockedRun,
+  run: RunRow,
   tags: readonly (readonly [key: string, value: string | null])[],
 ): Promise<void> {
   for (const [key, value] of tags) {
@@ -129,21 +153,23 @@ async function changeTags(
   }
 }
 
-export async function lockedRun(inside: Ledger, id: string): Promise<LockedRun> {
+export async function lockedRun(inside: Ledger, id: string): Promise<RunRow> {
   assertKnownForm(id);
   const run = await lockRun(inside.sql, id);
   if (!run) throw runUnknown(id);
   return run;
 }
 
-export async function activeRun(inside: Ledger, id: string): Promise<LockedRun> {
+export async function activeRun(inside: Ledger, id: string): Promise<RunRow> {
   const run = await lockedRun(inside, id);
-  if (run.deleted_ms !== null) {
-    throw new LedgerError('DELETED', `The run ${shown(id)} is deleted; restore it first.`);
-  }
+  if (run.deleted_ms !== null) throw runDeleted(id);
   return run;
 }
 
-function subjectOf({ id }: LockedRun): { subjectKind: string; subject: string } {
+export function runDeleted(id: string): LedgerError {
+  return new LedgerError('DELETED', `The run ${shown(id)} is deleted; restore it first.`);
+}
+
+function subjectOf({ id }: RunRow): { subjectKind: string; subject: string } {
   return { subjectKind: 'run', subject: id };
 }

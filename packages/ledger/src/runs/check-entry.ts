@@ -37,3 +37,14 @@ export function assertAtMost(what: string, count: number, most: number): void {
     `A call logs at most ${most} ${what}, and this one has ${count}; split it into several.`,
   );
 }
+
+/** Columns that a search is ordered by, before they are read. */
+export function assertOrder(columns: readonly string[]): void {
+  if (columns.length > runLimits.orderColumns) {
+    throw new LedgerError(
+      'LIMIT_EXCEEDED',
+      `A search is ordered by at most ${runLimits.orderColumns} columns, not ${columns.length}; leave some out.`,
+    );
+  }
+  for (const column of columns) assertStorable('A column to order by', column, runLimits.filterLength);
+}

@@ -1,18 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import { LedgerError } from '../errors.ts';
-import { recordEvent } from '../events/record-event.ts';
 import type { Actor, Ledger } from '../ledger.ts';
 import { assertText, shown } from '../names.ts';
 import { assertThere } from './change-experiments.ts';
 import { assertAtMost, assertEntries, assertWhole } from './check-entry.ts';
 import { assertExperimentName, recordExperiment } from './create-experiment.ts';
-import { insertExperiment, shareExperiment } from './experiment.store.ts';
+import { insertExperiment } from './experiment.store.ts';
 import { runLimits } from './limits.ts';
-import { upsertRunTags } from './logged.store.ts';
 import { experimentNumber, experimentUnknown } from './read-experiments.ts';
 import { getRun, runIdPattern } from './read-runs.ts';
-import { insertRun } from './run.store.ts';
-import type { NewRun, Run } from './run.ts';
+import { type InsertedRun, insertRun, type RunToInsert } from './run.store.ts';
+import { type NewRun, type Run, runNameTag } from './run.ts';
 
 export interface CreatedRun {
   /** False where a run with this id was there: a call that came twice. */
@@ -22,55 +20,62 @@ export interface CreatedRun {
 
 export async function createRun(ledger: Ledger, by: Actor, wanted: NewRun): Promise<CreatedRun> {
   assertNewRun(wanted);
-  const { id = randomUUID().replaceAll('-', ''), tags = {}, userName = by.name } = wanted;
+  const run = runToInsert(wanted, by, ledger.clock());
+  const { experimentId, experiment: name } = wanted;
+  if (experimentId !== undefined || name === undefined) {
+    const id = experimentId ?? '0';
+    const inserted = await insertRun(ledger.sql, { id: experimentNumber(id) }, run);
+    if (!inserted) throw experimentUnknown(id);
+    return createdRun(ledger, run, inserted);
+  }
+  assertExperimentName(name);
+  const inserted = await insertRun(ledger.sql, { name }, run);
+  if (inserted) return createdRun(ledger, run, inserted);
   return ledger.transaction(async (inside) => {
-    const nowMs = inside.clock();
-    const experiment = await experimentOf(inside, by, wanted);
-    const name = wanted.name || `run-${id.slice(0, 8)}`;
-    const startMs = wanted.startMs ?? nowMs;
-    const no = await insertRun(inside.sql, {
-      id,
-      experimentId: Number(experiment.id),
-      name,
-      userName,
-      startMs,
-      nowMs,
-      createdBy: by.name,
-      requestId: by.requestId,
-    });
-    if (no === null) {
-      const run = await getRun(inside, id);
-      assertSameExperiment(run, experiment.id);
-      return { created: false, run };
-    }
-    const entries = Object.entries(tags);
-    if (entries.length > 0) await upsertRunTags(inside.sql, no, entries);
-    await recordEvent(inside, by, {
-      action: 'run.created',
-      subjectKind: 'run',
-      subject: id,
-      after: { name, experimentId: experiment.id },
-    });
-    return {
-      created: true,
-      run: {
-        id,
-        name,
-        experiment,
-        status: 'running',
-        user: userName,
-        startMs,
-        endMs: null,
-        deleted: false,
-        params: {},
-        metrics: {},
-        latest: [],
-        tags,
-        inputs: [],
-        models: [],
-      },
-    };
+    const made = await insertExperiment(inside.sql, { name, artifactLocation: null, nowMs: run.nowMs });
+    // Else somebody else has made it since we looked.
+    if (made !== null) await recordExperiment(inside, by, made, name);
+    return createdRun(inside, run, (await insertRun(inside.sql, { name }, run)) as InsertedRun);
   });
+}
+
+function runToInsert(wanted: NewRun, by: Actor, nowMs: number): RunToInsert {
+  const { id = randomUUID().replaceAll('-', ''), userName = by.name, startMs = nowMs } = wanted;
+  const { [runNameTag]: tagged, ...tags } = wanted.tags ?? {};
+  return { id, name: wanted.name || tagged || `run-${id.slice(0, 8)}`, userName, startMs, nowMs, tags, by };
+}
+
+async function createdRun(ledger: Ledger, wanted: RunToInsert, inserted: InsertedRun): Promise<CreatedRun> {
+  const { id, name, userName, startMs, tags } = wanted;
+  const experiment = { id: String(inserted.experiment_id), name: inserted.experiment_name };
+  assertThere({ ...experiment, deleted_ms: inserted.deleted_ms });
+  if (inserted.no === null) {
+    const run = await getRun(ledger, id);
+    assertSameExperiment(run, experiment.id);
+    return { created: false, run };
+  }
+  return {
+    created: true,
+    run: {
+      id,
+      name,
+      experiment,
+      artifactLocation: inserted.artifact_location,
+      status: 'running',
+      user: userName,
+      startMs,
+      endMs: null,
+      deleted: false,
+      params: {},
+      metrics: {},
+      latest: [],
+      tags,
+      inputs: [],
+      models: [],
+      modelInputs: [],
+      modelOutputs: [],
+    },
+  };
 }
 
 function assertNewRun({ id, name, startMs, tags = {}, userName }: NewRun): void {
@@ -85,32 +90,6 @@ function assertNewRun({ id, name, startMs, tags = {}, userName }: NewRun): void 
   if (startMs !== undefined) assertWhole('The start of the run', startMs);
   assertAtMost('tags', Object.keys(tags).length, runLimits.batchTags);
   assertEntries('tag', Object.entries(tags), runLimits.tagValueLength);
-}
-
-/** Held so that it cannot be deleted while a run comes into it. */
-async function experimentOf(
-  inside: Ledger,
-  by: Actor,
-  { experimentId, experiment: name }: NewRun,
-): Promise<Run['experiment']> {
-  if (experimentId !== undefined || name === undefined) {
-    const id = experimentId ?? '0';
-    const row = await shareExperiment(inside.sql, { id: experimentNumber(id) });
-    if (!row) throw experimentUnknown(id);
-    assertThere(row);
-    return { id, name: row.name };
-  }
-  assertExperimentName(name);
-  const there = await shareExperiment(inside.sql, { name });
-  if (there) {
-    assertThere(there);
-    return { id: String(there.id), name };
-  }
-  const made = await insertExperiment(inside.sql, { name, artifactLocation: null, nowMs: inside.clock() });
-  // Made by somebody else since we looked.
-  if (made === null) return experimentOf(inside, by, { experiment: name });
-  await recordExperiment(inside, by, made, name);
-  return { id: String(made), name };
 }
 
 function assertSameExperiment(run: Run, experimentId: string): void {

@@ -6,8 +6,10 @@ export const runLimits = {
   paramValueLength: 6000,
   /** MLflow's newest; its older servers kept 5000. */
   tagValueLength: 8000,
+  /** Of a tag that is added to: hundreds of descriptions of models. */
+  growingTagLength: 1_000_000,
   /** MLflow keeps as many of a tag of an experiment. */
-  experimentTagValueLength: 5000,
+  experimentTagValueLength: 20_000,
   nameLength: 500,
   userNameLength: 250,
   /** Ten calls of MLflow's size in one: about a megabyte of JSON, and one statement of 10,000 rows. */
@@ -15,7 +17,7 @@ export const runLimits = {
   /** A run is read whole with its parameters and tags, and so is a page of runs. */
   batchParams: 1000,
   batchTags: 1000,
-  batchInputs: 100,
+  batchInputs: 1000,
   inputNameLength: 500,
   inputDigestLength: 64,
   inputSourceTypeLength: 36,
@@ -41,6 +43,8 @@ export const runLimits = {
   confusionBytes: 64 * 1024,
   /** Points are three numbers each, so a page holds more of them than of runs. */
   historyPage: 25_000,
+  /** MLflow's clients ask for as many runs in one page. */
+  searchPage: 50_000,
   filterLength: 10_000,
   /** Each is a subquery that the planner has to place. */
   filterConditions: 50,

@@ -1,26 +1,17 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely';
 import type { Tables } from '../schema/tables.ts';
+import { isInput, selectLinkedModels } from './logged-models/link.store.ts';
 import type { RunRow } from './run.store.ts';
-import type { Run, RunInput } from './run.ts';
+import type { LatestMetric, Run, RunInput } from './run.ts';
+import { runInfoOf } from './run-info.ts';
 
 type Sql = Kysely<Tables>;
 
-/** All that was logged to a page of runs: five statements, however many runs there are. */
+/** All that was logged to a page of runs: four statements, however many runs there are. */
 export async function loadRuns(db: Sql, rows: readonly RunRow[]): Promise<Run[]> {
   if (rows.length === 0) return [];
   const ofThese = sql<number>`any(${rows.map((row) => row.no)}::bigint[])`;
-  const params = entriesByRun(await selectEntries(db, 'run_param', ofThese));
-  const tags = entriesByRun(await selectEntries(db, 'run_tag', ofThese));
-  const metrics = Map.groupBy(
-    await db
-      .selectFrom('metric')
-      .select(['run_no', 'key', 'value', 'at_ms', 'step'])
-      .where('run_no', '=', ofThese)
-      .orderBy('run_no')
-      .orderBy('key')
-      .execute(),
-    (row) => row.run_no,
-  );
+  const entries = Map.groupBy(await selectEntries(db, ofThese), (row) => row.run_no);
   const inputs = Map.groupBy(await selectInputs(db, ofThese), (row) => row.run_no);
   const models = Map.groupBy(
     await selectModels(
@@ -29,44 +20,61 @@ export async function loadRuns(db: Sql, rows: readonly RunRow[]): Promise<Run[]>
     ),
     (row) => row.run_no,
   );
+  const linked = Map.groupBy(await selectLinkedModels(db, ofThese), (row) => row.run_no);
   return rows.map((row) => {
-    const latest = (metrics.get(row.no) ?? []).map(({ key, value, at_ms: atMs, step }) => ({
-      key,
-      value,
-      atMs,
-      step,
-    }));
+    const { params, tags, latest } = sorted(entries.get(row.no) ?? []);
     return {
-      id: row.id,
-      name: row.name,
-      experiment: { id: String(row.experiment_id), name: row.experiment_name },
-      status: row.status,
-      user: row.user_name,
-      startMs: row.start_ms,
-      endMs: row.end_ms,
-      deleted: row.deleted_ms !== null,
-      params: params.get(row.no) ?? {},
+      ...runInfoOf(row),
+      params,
       metrics: Object.fromEntries(latest.map(({ key, value }) => [key, value])),
       latest,
-      tags: tags.get(row.no) ?? {},
+      tags,
       inputs: (inputs.get(row.no) ?? []).map(({ input }) => input),
       models: (models.get(row.no) ?? []).map(({ name, version }) => ({ name, version })),
+      modelInputs: (linked.get(row.no) ?? []).filter(isInput).map(({ id }) => id),
+      modelOutputs: (linked.get(row.no) ?? [])
+        .filter((row) => !isInput(row))
+        .map(({ id, step }) => ({ id, step })),
     };
   });
 }
 
-function selectEntries(
-  db: Sql,
-  table: 'run_param' | 'run_tag',
-  ofThese: RawBuilder<number>,
-): Promise<{ run_no: number; key: string; value: string }[]> {
-  return db
-    .selectFrom(table)
-    .select(['run_no', 'key', 'value'])
-    .where('run_no', '=', ofThese)
-    .orderBy('run_no')
-    .orderBy('key')
-    .execute();
+type Entry =
+  | { readonly run_no: number; readonly kind: 'param' | 'tag'; readonly key: string; readonly text: string }
+  | {
+      readonly run_no: number;
+      readonly kind: 'metric';
+      readonly key: string;
+      readonly value: number;
+      readonly at_ms: number;
+      readonly step: number;
+    };
+
+/** One statement for the three, for a turn to the database costs more than its rows. */
+async function selectEntries(db: Sql, ofThese: RawBuilder<number>): Promise<readonly Entry[]> {
+  const { rows } = await sql<Entry>`
+    select run_no, 'param' as kind, key, value as text, null::float8 as value, null::bigint as at_ms, null::bigint as step
+    from run_param where run_no = ${ofThese}
+    union all
+    select run_no, 'tag', key, value, null, null, null from run_tag where run_no = ${ofThese}
+    union all
+    select run_no, 'metric', key, null, value, at_ms, step from metric where run_no = ${ofThese}
+    order by run_no, kind, key`.execute(db);
+  return rows;
+}
+
+function sorted(entries: readonly Entry[]): Pick<Run, 'params' | 'tags' | 'latest'> {
+  const params: [key: string, value: string][] = [];
+  const tags: [key: string, value: string][] = [];
+  const latest: LatestMetric[] = [];
+  for (const entry of entries) {
+    if (entry.kind === 'metric') {
+      latest.push({ key: entry.key, value: entry.value, atMs: entry.at_ms, step: entry.step });
+    } else {
+      (entry.kind === 'param' ? params : tags).push([entry.key, entry.text]);
+    }
+  }
+  return { params: Object.fromEntries(params), tags: Object.fromEntries(tags), latest };
 }
 
 async function selectInputs(
@@ -126,15 +134,4 @@ export async function selectModels(
     .orderBy('model_version.number')
     .execute();
   return rows.map(({ run_no, name, version }) => ({ run_no: run_no as number, name, version }));
-}
-
-function entriesByRun(
-  rows: readonly { readonly run_no: number; readonly key: string; readonly value: string }[],
-): ReadonlyMap<number, Readonly<Record<string, string>>> {
-  return new Map(
-    [...Map.groupBy(rows, (row) => row.run_no)].map(([no, entries]) => [
-      no,
-      Object.fromEntries(entries.map(({ key, value }) => [key, value])),
-    ]),
-  );
 }

@@ -1,4 +1,4 @@
-import { type Kysely, sql } from 'kysely';
+import { type Kysely, type RawBuilder, sql } from 'kysely';
 import type { Tables } from '../schema/tables.ts';
 import type { MetricPoint } from './run.ts';
 
@@ -10,23 +10,96 @@ type Entries = readonly (readonly [key: string, value: string])[];
  * brings one row or ten thousand (PostgreSQL takes 65,535 parameters at most).
  */
 
-/** Those that were not there. */
-export async function insertParams(db: Sql, runNo: number, params: Entries): Promise<number> {
-  const { numAffectedRows } = await sql`
-    insert into run_param (run_no, key, value)
-    select ${runNo}::bigint, key, value from unnest(${keysOf(params)}::text[], ${valuesOf(params)}::text[]) as given (key, value)
-    on conflict do nothing`.execute(db);
-  return Number(numAffectedRows ?? 0n);
+export interface KeyedPoint extends MetricPoint {
+  readonly key: string;
 }
 
-export async function selectParams(db: Sql, runNo: number, keys: readonly string[]): Promise<Entries> {
-  const rows = await db
-    .selectFrom('run_param')
-    .select(['key', 'value'])
-    .where('run_no', '=', runNo)
-    .where('key', '=', sql<string>`any(${keys}::text[])`)
-    .execute();
-  return rows.map(({ key, value }) => [key, value]);
+export interface Logged {
+  readonly params: Entries;
+  readonly tags: Entries;
+  readonly points: readonly KeyedPoint[];
+}
+
+/** The run that it was logged to; where it is deleted, nothing was. */
+export interface LoggedTo {
+  readonly no: number;
+  readonly deleted_ms: number | null;
+  /** Parameters that have another value than was given, with the one they keep. */
+  readonly changed: Readonly<Record<string, string>> | null;
+}
+
+/**
+ * Everything in one statement, which holds the run for as long as it takes. A statement that waited for another's lock
+ * still sees the rows that there were before, so nothing here asks what there is: every INSERT meets the row that is
+ * there by its conflict, and RETURNING says what it found.
+ *
+ * A metric is at its highest step, there at its latest time, there at its greatest value, NaN above all: MLflow's order.
+ */
+export async function insertLogged(
+  db: Sql,
+  runId: string,
+  { params, tags, points }: Logged,
+): Promise<LoggedTo | undefined> {
+  const parts = [
+    ...(params.length > 0 ? [paramsPart(params)] : []),
+    ...(tags.length > 0 ? [tagsPart(tags)] : []),
+    ...(points.length > 0 ? [pointsPart(points)] : []),
+  ];
+  const changed = sql`(select jsonb_object_agg(kept.key, kept.value) from kept join asked using (key) where kept.value <> asked.value)`;
+  const { rows } = await sql<LoggedTo>`
+    with target as (
+      select no, deleted_ms from run where id = ${runId} for no key update
+    ), active as (
+      select no from target where deleted_ms is null
+    )${sql.join(parts, sql``)}
+    select no, deleted_ms, ${params.length > 0 ? changed : sql`null`} as changed from target`.execute(db);
+  return rows[0];
+}
+
+/** The update changes nothing: it is there so that RETURNING tells the value of a parameter that was there before. */
+function paramsPart(params: Entries): RawBuilder<unknown> {
+  return sql`, asked as (
+      select * from unnest(${keysOf(params)}::text[], ${valuesOf(params)}::text[]) as asked (key, value)
+    ), kept as (
+      insert into run_param (run_no, key, value)
+      select active.no, asked.key, asked.value from active, asked
+      on conflict (run_no, key) do update set value = run_param.value
+      returning key, value
+    )`;
+}
+
+function tagsPart(tags: Entries): RawBuilder<unknown> {
+  return sql`, tagged as (
+      insert into run_tag (run_no, key, value)
+      select active.no, given.key, given.value
+      from active, unnest(${keysOf(tags)}::text[], ${valuesOf(tags)}::text[]) as given (key, value)
+      on conflict (run_no, key) do update set value = excluded.value where run_tag.value <> excluded.value
+    )`;
+}
+
+function pointsPart(points: readonly KeyedPoint[]): RawBuilder<unknown> {
+  const column = <Value>(of: (point: KeyedPoint) => Value): Value[] => points.map(of);
+  const later = sql`(excluded.step, excluded.at_ms, excluded.value) > (metric.step, metric.at_ms, metric.value)`;
+  return sql`, given as (
+      select * from unnest(
+        ${column((p) => p.key)}::text[], ${column((p) => p.step)}::bigint[],
+        ${column((p) => p.atMs)}::bigint[], ${column((p) => p.value)}::float8[]
+      ) as given (key, step, at_ms, value)
+    ), latest as (
+      select distinct on (key) key, step, at_ms, value from given order by key, step desc, at_ms desc, value desc
+    ), moved as (
+      insert into metric (run_no, key, step, at_ms, value)
+      select active.no, latest.key, latest.step, latest.at_ms, latest.value from active, latest
+      on conflict (run_no, key) do update set
+        step = case when ${later} then excluded.step else metric.step end,
+        at_ms = case when ${later} then excluded.at_ms else metric.at_ms end,
+        value = case when ${later} then excluded.value else metric.value end
+      returning id, key
+    ), pointed as (
+      insert into metric_point (metric_id, at_ms, step, value)
+      select moved.id, given.at_ms, given.step, given.value from given join moved using (key)
+      on conflict do nothing
+    )`;
 }
 
 export async function upsertRunTags(db: Sql, runNo: number, tags: Entries): Promise<void> {
@@ -53,82 +126,6 @@ export function selectRunTag(
 
 export async function removeRunTag(db: Sql, runNo: number, key: string): Promise<void> {
   await db.deleteFrom('run_tag').where('run_no', '=', runNo).where('key', '=', key).execute();
-}
-
-export interface KeyedPoint extends MetricPoint {
-  readonly key: string;
-}
-
-/**
- * Points and the latest of each metric in one statement. A metric is at its highest step, there at its latest time,
- * there at its greatest value, NaN above all: MLflow's order. `ids` joins what this statement inserted or moved with
- * what was there before and stayed: the rows of its own that a statement sees are those that it returns.
- *
- * The caller holds the run's lock.
- */
-export async function insertPoints(db: Sql, runNo: number, points: readonly KeyedPoint[]): Promise<void> {
-  const column = <Value>(of: (point: KeyedPoint) => Value): Value[] => points.map(of);
-  await sql`
-    with given as (
-      select * from unnest(
-        ${column((p) => p.key)}::text[], ${column((p) => p.step)}::bigint[],
-        ${column((p) => p.atMs)}::bigint[], ${column((p) => p.value)}::float8[]
-      ) as given (key, step, at_ms, value)
-    ), latest as (
-      select distinct on (key) key, step, at_ms, value from given order by key, step desc, at_ms desc, value desc
-    ), moved as (
-      insert into metric (run_no, key, step, at_ms, value)
-      select ${runNo}::bigint, key, step, at_ms, value from latest
-      on conflict (run_no, key) do update
-        set step = excluded.step, at_ms = excluded.at_ms, value = excluded.value
-        where (excluded.step, excluded.at_ms, excluded.value) > (metric.step, metric.at_ms, metric.value)
-      returning id, key
-    ), ids as (
-      select id, key from moved
-      union
-      select metric.id, metric.key from metric join latest using (key) where metric.run_no = ${runNo}::bigint
-    )
-    insert into metric_point (metric_id, at_ms, step, value)
-    select ids.id, given.at_ms, given.step, given.value from given join ids using (key)
-    on conflict do nothing`.execute(db);
-}
-
-export function selectMetricId(
-  db: Sql,
-  runNo: number,
-  key: string,
-): Promise<{ readonly id: number } | undefined> {
-  return db
-    .selectFrom('metric')
-    .select('id')
-    .where('run_no', '=', runNo)
-    .where('key', '=', key)
-    .executeTakeFirst();
-}
-
-/** In the order of their key, so that any page costs what the first does. */
-export async function selectPoints(
-  db: Sql,
-  metricId: number,
-  after: MetricPoint | null,
-  count: number,
-): Promise<MetricPoint[]> {
-  const rows = await db
-    .selectFrom('metric_point')
-    .select(['at_ms', 'step', 'value'])
-    .where('metric_id', '=', metricId)
-    .$if(after !== null, (query) => {
-      const { atMs, step, value } = after as MetricPoint;
-      return query.where(
-        sql<boolean>`(at_ms, step, value) > (${atMs}::bigint, ${step}::bigint, ${value}::float8)`,
-      );
-    })
-    .orderBy('at_ms')
-    .orderBy('step')
-    .orderBy('value')
-    .limit(count)
-    .execute();
-  return rows.map(({ at_ms: atMs, step, value }) => ({ atMs, step, value }));
 }
 
 export interface InputRow {
@@ -162,6 +159,32 @@ export async function insertInputs(db: Sql, runNo: number, inputs: readonly Inpu
       })),
     )
     .onConflict((conflict) => conflict.doNothing())
+    .execute();
+}
+
+export interface KnownInput {
+  readonly experimentId: number;
+  readonly name: string;
+  readonly digest: string;
+  readonly context: string;
+}
+
+export async function selectKnownInputs(
+  db: Sql,
+  experimentIds: readonly number[],
+  most: number,
+): Promise<KnownInput[]> {
+  return db
+    .selectFrom('run_input')
+    .innerJoin('run', 'run.no', 'run_input.run_no')
+    .select(['run.experiment_id as experimentId', 'run_input.name', 'run_input.digest', 'run_input.context'])
+    .distinct()
+    .where('run.experiment_id', '=', sql<number>`any(${experimentIds}::bigint[])`)
+    .orderBy('experimentId')
+    .orderBy('run_input.name')
+    .orderBy('run_input.digest')
+    .orderBy('run_input.context')
+    .limit(most)
     .execute();
 }
 

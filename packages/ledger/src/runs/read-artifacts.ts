@@ -1,8 +1,9 @@
 import { LedgerError } from '../errors.ts';
 import type { Ledger } from '../ledger.ts';
 import { shown } from '../names.ts';
-import { selectArtifact, selectArtifacts } from './artifact.store.ts';
+import { selectArtifact, selectArtifactFolder, selectArtifacts } from './artifact.store.ts';
 import { assertArtifactPath } from './artifact-path.ts';
+import type { FolderEntry } from './folder.store.ts';
 import { runRow } from './read-runs.ts';
 import type { Artifact } from './run.ts';
 
@@ -16,6 +17,17 @@ export async function listArtifacts(
   if (folder !== '') assertArtifactPath(folder);
   const run = await runRow(ledger, runId);
   return selectArtifacts(ledger.sql, run.no, folder === '' ? null : folder);
+}
+
+/** What lies in a folder of the run, or in the run itself where it is empty; nothing where there is no such folder. */
+export async function listArtifactFolder(
+  ledger: Ledger,
+  runId: string,
+  folder: string,
+): Promise<readonly FolderEntry[]> {
+  if (folder !== '') assertArtifactPath(folder);
+  const { no } = await runRow(ledger, runId);
+  return selectArtifactFolder(ledger.sql, no, folder);
 }
 
 export async function getArtifact(ledger: Ledger, runId: string, path: string): Promise<Artifact> {

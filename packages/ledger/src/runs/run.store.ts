@@ -1,4 +1,5 @@
 import { type Kysely, sql } from 'kysely';
+import type { Actor } from '../ledger.ts';
 import type { RunStatus, Tables } from '../schema/tables.ts';
 
 type Sql = Kysely<Tables>;
@@ -10,6 +11,8 @@ export interface RunRow {
   readonly name: string;
   readonly experiment_id: number;
   readonly experiment_name: string;
+  /** Of the experiment. */
+  readonly artifact_location: string | null;
   readonly status: RunStatus;
   readonly user_name: string;
   readonly start_ms: number;
@@ -23,6 +26,7 @@ export const runColumns = [
   'run.name',
   'run.experiment_id',
   'experiment.name as experiment_name',
+  'experiment.artifact_location',
   'run.status',
   'run.user_name',
   'run.start_ms',
@@ -32,37 +36,58 @@ export const runColumns = [
 
 export interface RunToInsert {
   readonly id: string;
-  readonly experimentId: number;
   readonly name: string;
   readonly userName: string;
   readonly startMs: number;
   readonly nowMs: number;
-  readonly createdBy: string;
-  readonly requestId: string | null;
+  readonly tags: Readonly<Record<string, string>>;
+  readonly by: Actor;
 }
 
-/** Null where there is one with this id. */
-export async function insertRun(db: Sql, run: RunToInsert): Promise<number | null> {
-  const row = await db
-    .insertInto('run')
-    .values({
-      id: run.id,
-      experiment_id: run.experimentId,
-      name: run.name,
-      status: 'running',
-      user_name: run.userName,
-      start_ms: run.startMs,
-      end_ms: null,
-      created_ms: run.nowMs,
-      updated_ms: run.nowMs,
-      created_by: run.createdBy,
-      request_id: run.requestId,
-      deleted_ms: null,
-    })
-    .onConflict((conflict) => conflict.column('id').doNothing())
-    .returning('no')
-    .executeTakeFirst();
-  return row?.no ?? null;
+/** The experiment that a run was to come into, and the run's number: null where there is one with its id. */
+export interface InsertedRun {
+  readonly experiment_id: number;
+  readonly experiment_name: string;
+  readonly artifact_location: string | null;
+  readonly deleted_ms: number | null;
+  readonly no: number | null;
+}
+
+/**
+ * The run, its tags and the event that tells of it in one statement, for thousands of them are made by one search over
+ * parameters. The experiment is held, so that it cannot be deleted while a run comes into it; where there is none,
+ * nothing is done.
+ */
+export async function insertRun(
+  db: Sql,
+  into: { readonly id: number } | { readonly name: string },
+  { id, name, userName, startMs, nowMs, tags, by }: RunToInsert,
+): Promise<InsertedRun | undefined> {
+  const { rows } = await sql<InsertedRun>`
+    with home as (
+      select id, name, artifact_location, deleted_ms from experiment
+      where ${'id' in into ? sql`id = ${into.id}::bigint` : sql`name = ${into.name}`} for share
+    ), made as (
+      insert into run
+        (id, experiment_id, name, status, user_name, start_ms, created_ms, updated_ms, created_by, request_id)
+      select ${id}::text, home.id, ${name}::text, 'running', ${userName}::text, ${startMs}::bigint,
+        ${nowMs}::bigint, ${nowMs}::bigint, ${by.name}::text, ${by.requestId}::text
+      from home where home.deleted_ms is null
+      on conflict (id) do nothing
+      returning no, name, experiment_id
+    ), tagged as (
+      insert into run_tag (run_no, key, value)
+      select made.no, given.key, given.value
+      from made, unnest(${Object.keys(tags)}::text[], ${Object.values(tags)}::text[]) as given (key, value)
+    ), told as (
+      insert into event (at_ms, actor, request_id, action, subject_kind, subject, after)
+      select ${nowMs}::bigint, ${by.name}::text, ${by.requestId}::text, 'run.created', 'run', ${id}::text,
+        jsonb_build_object('name', made.name, 'experimentId', made.experiment_id::text)
+      from made
+    )
+    select home.id as experiment_id, home.name as experiment_name, home.artifact_location, home.deleted_ms, made.no
+    from home left join made on true`.execute(db);
+  return rows[0];
 }
 
 export function selectRunRow(db: Sql, id: string): Promise<RunRow | undefined> {
@@ -83,21 +108,17 @@ export function selectRunRows(db: Sql, ids: readonly string[]): Promise<RunRow[]
     .execute();
 }
 
-export type LockedRun = Pick<
-  RunRow,
-  'no' | 'id' | 'name' | 'status' | 'end_ms' | 'deleted_ms' | 'experiment_id'
->;
-
 /**
  * Every change of a run begins with this lock. Changes of one run follow one another, so that none can deadlock with
  * another over the keys that they share, and what one finds unset stays unset until it is done. Readers do not wait.
  */
-export function lockRun(db: Sql, id: string): Promise<LockedRun | undefined> {
+export function lockRun(db: Sql, id: string): Promise<RunRow | undefined> {
   return db
     .selectFrom('run')
-    .select(['no', 'id', 'name', 'status', 'end_ms', 'deleted_ms', 'experiment_id'])
-    .where('id', '=', id)
-    .forNoKeyUpdate()
+    .innerJoin('experiment', 'experiment.id', 'run.experiment_id')
+    .select(runColumns)
+    .where('run.id', '=', id)
+    .forNoKeyUpdate('run')
     .executeTakeFirst();
 }
 

@@ -1,15 +1,24 @@
 import type { RunStatus } from '../schema/tables.ts';
 
-/** One attempt at something, with what went into it and what came out of it. */
-export interface Run {
+/** MLflow's tag that is the name of a run: it is kept as the name alone. */
+export const runNameTag = 'mlflow.runName';
+
+/** A run without what was logged to it. */
+export interface RunInfo {
   readonly id: string;
   readonly name: string;
   readonly experiment: { readonly id: string; readonly name: string };
+  /** Its experiment's. */
+  readonly artifactLocation: string | null;
   readonly status: RunStatus;
   readonly user: string;
   readonly startMs: number;
   readonly endMs: number | null;
   readonly deleted: boolean;
+}
+
+/** One attempt at something, with what went into it and what came out of it. */
+export interface Run extends RunInfo {
   readonly params: Readonly<Record<string, string>>;
   /** The latest value of each. */
   readonly metrics: Readonly<Record<string, number>>;
@@ -19,6 +28,15 @@ export interface Run {
   readonly inputs: readonly RunInput[];
   /** Versions registered from this run. */
   readonly models: readonly { readonly name: string; readonly version: number }[];
+  /** Logged models that it read, by id. */
+  readonly modelInputs: readonly string[];
+  readonly modelOutputs: readonly ModelOutput[];
+}
+
+/** A logged model that a run made, and at which step of it. */
+export interface ModelOutput {
+  readonly id: string;
+  readonly step: number;
 }
 
 export interface MetricPoint {
@@ -74,6 +92,11 @@ export interface MetricToLog {
   readonly atMs?: number;
   /** Without it, 0. */
   readonly step?: number;
+  /** The logged model that it was measured of. */
+  readonly modelId?: string;
+  /** What it was measured on, as its client calls it. */
+  readonly datasetName?: string;
+  readonly datasetDigest?: string;
 }
 
 /** Rows that a run read: a version on record, or what an MLflow client tells of its own. */
@@ -95,6 +118,9 @@ export interface Batch {
   readonly metrics?: readonly MetricToLog[];
   readonly tags?: Readonly<Record<string, string>>;
   readonly inputs?: readonly InputToLog[];
+  /** Logged models, by id. */
+  readonly modelInputs?: readonly string[];
+  readonly modelOutputs?: readonly ModelOutput[];
 }
 
 export interface RunsQuery {

@@ -16,7 +16,7 @@ export async function searchRuns(ledger: Ledger, wanted: RunsQuery = {}): Promis
   const { experiments, experimentIds, filter = '', orderBy = [], deleted = false } = wanted;
   const parsed = parsedQuery(wanted);
   const query = ['runs', experiments ?? null, experimentIds ?? null, filter, orderBy, deleted];
-  const limit = pageLimit(wanted.limit);
+  const limit = pageLimit(wanted.limit, runLimits.searchPage);
   const after = decodePageToken(query, wanted.pageToken, parsed.order.shape);
   const found = await selectFoundRuns(ledger.sql, {
     ...parsed,

@@ -81,8 +81,8 @@ function segmentQuery(
 
 function wholeRow({ columns }: RunSegment): RawBuilder<unknown> {
   const keys = columns.map(({ expression }, at) => sql`${expression} as ${sql.id(keyName(at))}`);
-  return sql`run.no, run.id, run.name, run.experiment_id, experiment.name as experiment_name, run.status,
-      run.user_name, run.start_ms, run.end_ms, run.deleted_ms, ${sql.join(keys)}`;
+  return sql`run.no, run.id, run.name, run.experiment_id, experiment.name as experiment_name,
+      experiment.artifact_location, run.status, run.user_name, run.start_ms, run.end_ms, run.deleted_ms, ${sql.join(keys)}`;
 }
 
 /** Of one experiment the index gives the runs in order; of several they are sorted. */

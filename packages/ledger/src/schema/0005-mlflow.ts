@@ -21,7 +21,7 @@ create table logged_model (
   request_id text,
   deleted_ms bigint
 );
-create index logged_model_of_experiment on logged_model (experiment_id, created_ms desc, no desc) where deleted_ms is null;
+create index logged_model_of_experiment on logged_model (experiment_id, created_ms desc, id) where deleted_ms is null;
 create index logged_model_source_run on logged_model (source_run_id);
 
 create table logged_model_param (
@@ -42,6 +42,7 @@ create index logged_model_tag_key on logged_model_tag (key, md5(value), model_no
 
 -- A point of a run's metric that was measured of this model, on this data.
 create table logged_model_metric (
+  id bigint generated always as identity primary key,
   model_no bigint not null references logged_model on delete cascade,
   run_no bigint not null references run on delete cascade,
   key text collate "C" not null,
@@ -49,9 +50,11 @@ create table logged_model_metric (
   step bigint not null,
   value double precision not null,
   dataset_name text not null default '',
-  dataset_digest text not null default '',
-  primary key (model_no, key, at_ms, step, run_no)
+  dataset_digest text not null default ''
 );
+-- A point is itself with all that was said of it; a name can be longer than a row of an index.
+create unique index logged_model_metric_point
+  on logged_model_metric (model_no, key, at_ms, step, run_no, value, md5(dataset_name), dataset_digest);
 create index logged_model_metric_key on logged_model_metric (key, value, model_no);
 create index logged_model_metric_run on logged_model_metric (run_no);
 
@@ -67,8 +70,17 @@ create index run_model_model on run_model (model_no);
 
 alter table model_version
   -- the logged model that was registered
-  add column logged_model_id text collate "C";
+  add column logged_model_id text collate "C",
+  -- as its client said it: the run may be elsewhere, or gone
+  add column said_run_id text collate "C" not null default '',
+  -- where its files were when it was registered, where its source only points there: models:/other/1
+  add column storage_location text;
 create index model_version_logged_model on model_version (logged_model_id) where logged_model_id is not null;
+update model_version set said_run_id = run.id from run where run.no = model_version.run_no;
+create index model_version_said_run on model_version (said_run_id);
+-- What MLflow's clients list first.
+create index model_version_updated on model_version (updated_ms desc) where deleted_ms is null;
+create index model_name_bytes on model (name collate "C") where deleted_ms is null;
 
 -- Files that clients put through the artifact proxy at a path that belongs to no run: those of logged models among them.
 create table loose_file (

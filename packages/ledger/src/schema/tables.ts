@@ -131,6 +131,7 @@ export interface Tables {
   logged_model_param: { model_no: number; key: string; value: string };
   logged_model_tag: { model_no: number; key: string; value: string };
   logged_model_metric: {
+    id: GeneratedAlways<number>;
     model_no: number;
     run_no: number;
     key: string;
@@ -173,6 +174,8 @@ export interface Tables {
     request_id: string | null;
     deleted_ms: number | null;
     logged_model_id: string | null;
+    said_run_id: Generated<string>;
+    storage_location: string | null;
   };
   model_version_tag: { version_id: number; key: string; value: string };
   model_alias: { model_id: number; alias: string; version_id: number };

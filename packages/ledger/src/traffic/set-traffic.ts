@@ -27,7 +27,7 @@ export async function setTraffic(ledger: Ledger, by: Actor, asked: TrafficToSet)
     const model = await lockModel(inside, asked.model);
     const version = await findVersion(inside.sql, model, asked.version);
     const serving = await findAlias(inside, model.id, champion);
-    assertCanBeTried(version, serving?.number ?? null);
+    assertCanBeTried(version, serving?.format === 'verdict' ? serving.number : null);
 
     const before = await selectTraffic(inside.sql, model.id);
     const goesOn =

@@ -1,44 +1,39 @@
-import { createReadStream } from 'node:fs';
-import { extname } from 'node:path';
+import { findRepository } from '@verdict/dvc';
+import { WrongUsage } from '@verdict/engine';
 import { assertWritable } from '@verdict/engine/models';
-import { type Cell, writeFileAtomically, writeRows } from '@verdict/files';
-import { fetchRows } from '../../record/fetch-rows.ts';
-import { frozenRows } from '../../record/frozen-rows.ts';
-import { recordArgument } from '../../record/reference.ts';
-import { inTemporaryFolder } from '../../record/temporary-folder.ts';
-import { type Around, withRecord } from '../../record/with-record.ts';
+import type { Around } from '../../record/with-record.ts';
 import { rowCount } from '../../terminal/numbers.ts';
 import { speaker } from '../../terminal/say.ts';
+import { checkoutTracked } from './tracked/checkout.ts';
+import { whatIsMeant } from './what-is-meant.ts';
+import { writeVersion } from './write-version.ts';
 
-export async function checkoutData(
+export interface CheckoutAsked {
+  readonly words: readonly string[];
+  readonly out: string | null;
+  readonly force: boolean;
+}
+
+export async function checkoutData({ words, out, force }: CheckoutAsked, around: Around): Promise<void> {
+  // What goes to a file of its own can only be rows on record.
+  const root = out === null ? findRepository(process.cwd()) : undefined;
+  const meant = whatIsMeant(words, { root }, 'checkout');
+  if (meant.kind === 'tracked') return checkoutTracked({ targets: meant.targets, force }, around);
+  if (force)
+    throw new WrongUsage('--force is for files of a DVC repository; leave it out for a version on record.');
+  return checkoutVersion({ version: meant.version, out }, around);
+}
+
+async function checkoutVersion(
   asked: { readonly version: string; readonly out: string | null },
   around: Around,
 ): Promise<void> {
-  const reference = recordArgument(asked.version, 'dataset');
   if (asked.out !== null) await assertWritable(asked.out);
-  const { version, out } = await withRecord(around, (record) =>
-    inTemporaryFolder(record.home, async (folder) => {
-      const { version, path } = await fetchRows(record, reference, folder, around.signal);
-      const out = asked.out ?? `${version.dataset}-${version.number}.csv`;
-      await write(path, out, around);
-      return { version, out };
-    }),
-  );
+  const named = ({ dataset, number }: { dataset: string; number: number }): string =>
+    `${dataset}-${number}.csv`;
+  const { version, out } = await writeVersion(asked, named, around);
   const say = speaker(around);
   const { dataset, number, rows, rows_sha256 } = version;
   if (around.json) say.json({ path: out, dataset, number, rows, rows_sha256 });
   else say.line(`${say.paint(['bold', 'green'], out)}  ${rowCount(rows)} of ${dataset}@${number}`);
-}
-
-/** The bytes as they are kept, or their rows in a format that other programs read. */
-async function write(frozen: string, out: string, { signal }: Around): Promise<void> {
-  if (extname(out) === '.gz') {
-    await writeFileAtomically(out, createReadStream(frozen), { signal });
-    return;
-  }
-  await writeRows(out, ['text', 'label'], cells(frozen, signal), { signal });
-}
-
-async function* cells(frozen: string, signal: AbortSignal): AsyncGenerator<readonly Cell[]> {
-  for await (const { text, label } of frozenRows(frozen, signal)) yield [text, label];
 }

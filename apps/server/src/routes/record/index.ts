@@ -12,6 +12,7 @@ import { datasetRoutes } from './datasets.ts';
 import { eventRoutes } from './events.ts';
 import { experimentRoutes } from './experiments.ts';
 import { feedbackRoutes } from './feedback.ts';
+import { importRoutes } from './import.ts';
 import { jobRoutes } from './jobs.ts';
 import { keepingRoutes } from './keeping.ts';
 import { labelRoutes } from './labels.ts';
@@ -40,6 +41,7 @@ export function recordRoutes({ app, auth, ...input }: RecordInput & { readonly a
     experimentRoutes(record);
     runRoutes(record);
     artifactRoutes(record);
+    importRoutes(record);
     modelRoutes(record);
     modelVersionRoutes(record);
     promotionRoutes(record);

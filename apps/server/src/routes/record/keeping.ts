@@ -9,6 +9,8 @@ import { bytesReply } from './streams.ts';
 const tags = ['keeping'];
 /** Whatever is being uploaded now is referred to long before a day has passed. */
 const dayMs = 24 * 60 * 60 * 1000;
+/** Whoever deleted the wrong thing has noticed within a month. */
+const monthMs = 30 * dayMs;
 
 export function keepingRoutes({ app, ledger, tempFolder, stopping }: RecordInput): void {
   app.get(
@@ -41,20 +43,31 @@ export function keepingRoutes({ app, ledger, tempFolder, stopping }: RecordInput
       config: { permission: 'admin' },
       schema: {
         operationId: 'gc',
-        summary: 'Remove bytes that nothing on record refers to',
+        summary: 'Remove for good what was deleted long ago, and bytes that nothing on record refers to',
         tags,
         body: GcRequest,
         response: { 200: GcReply, ...refusals(...bodyErrors, ...recordErrors, 'BLOB_STORE_FAILED') },
       },
     },
     async (request, reply) => {
-      const { dry_run = false, older_than_ms = dayMs } = request.body;
-      const { dryRun, blobs, bytes } = await collectGarbage(ledger, request.actor, {
-        dryRun: dry_run,
-        olderThanMs: older_than_ms,
-        signal: untilGone(request, reply, stopping),
-      });
-      return { dry_run: dryRun, blobs, bytes };
+      const { dry_run = false, older_than_ms = dayMs, deleted_for_ms = monthMs } = request.body;
+      const { dryRun, loggedModels, keptTotal, kept, ...counts } = await collectGarbage(
+        ledger,
+        request.actor,
+        {
+          dryRun: dry_run,
+          olderThanMs: older_than_ms,
+          deletedForMs: deleted_for_ms,
+          signal: untilGone(request, reply, stopping),
+        },
+      );
+      return {
+        dry_run: dryRun,
+        ...counts,
+        logged_models: loggedModels,
+        kept: [...kept],
+        kept_total: keptTotal,
+      };
     },
   );
 }

@@ -173,7 +173,7 @@ function loggedColumns(value: RawBuilder<unknown>, number: boolean, descending: 
 }
 
 /** In the order of bytes, which is the same in every database. */
-function ordered(value: RawBuilder<unknown>): RawBuilder<unknown> {
+export function ordered(value: RawBuilder<unknown>): RawBuilder<unknown> {
   return sql`(left(${value}, ${sql.lit(runLimits.orderedTextLength)}) collate "C")`;
 }
 
@@ -181,11 +181,15 @@ function rank(expression: RawBuilder<unknown>): SortColumn {
   return column(expression, 'bigint', false);
 }
 
-function column(expression: RawBuilder<unknown>, type: SortColumn['type'], descending: boolean): SortColumn {
+export function column(
+  expression: RawBuilder<unknown>,
+  type: SortColumn['type'],
+  descending: boolean,
+): SortColumn {
   return { expression, type, descending, optional: false };
 }
 
-function optional(
+export function optional(
   expression: RawBuilder<unknown>,
   type: SortColumn['type'],
   descending: boolean,
@@ -193,7 +197,7 @@ function optional(
   return { expression, type, descending, optional: true };
 }
 
-function shapeOf({ type, optional }: SortColumn): KeyShape[number] {
+export function shapeOf({ type, optional }: SortColumn): KeyShape[number] {
   if (type === 'text') return 'string?';
   if (type === 'float8') return 'double?';
   return optional ? 'integer?' : 'integer';

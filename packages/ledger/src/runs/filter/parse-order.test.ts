@@ -6,7 +6,7 @@ describe('an order', () => {
   test.each<readonly [string, OrderColumn]>([
     ['metrics.accuracy DESC', { by: { entity: 'metric', key: 'accuracy' }, descending: true }],
     ['params."a b" asc', { by: { entity: 'param', key: 'a b' }, descending: false }],
-    ['tags.`mlflow.runName`', { by: { entity: 'tag', key: 'mlflow.runName' }, descending: false }],
+    ['tags.`mlflow.runName`', { by: { entity: 'attribute', key: 'run_name' }, descending: false }],
     ['attributes.start_time desc', { by: { entity: 'attribute', key: 'start_time' }, descending: true }],
     ['Created', { by: { entity: 'attribute', key: 'start_time' }, descending: false }],
     ['metrics.desc desc', { by: { entity: 'metric', key: 'desc' }, descending: true }],

@@ -1,22 +1,15 @@
-import { LedgerError } from '../../errors.ts';
-import { assertStorable } from '../../names.ts';
-import { runLimits } from '../limits.ts';
+import { assertOrder } from '../check-entry.ts';
 import type { OrderColumn } from './condition.ts';
-import { takeSubject, tokenReader } from './token-reader.ts';
+import { takeSubject } from './take-subject.ts';
+import { tokenReader } from './token-reader.ts';
 
 /** Each as `metrics.accuracy DESC`; ASC is meant where nothing is said. */
 export function parseOrder(columns: readonly string[]): readonly OrderColumn[] {
-  if (columns.length > runLimits.orderColumns) {
-    throw new LedgerError(
-      'LIMIT_EXCEEDED',
-      `Runs are ordered by at most ${runLimits.orderColumns} columns, not ${columns.length}; leave some out.`,
-    );
-  }
+  assertOrder(columns);
   return columns.map(parseColumn);
 }
 
 function parseColumn(column: string): OrderColumn {
-  assertStorable('A column to order by', column, runLimits.filterLength);
   const reader = tokenReader(column, 'order');
   const first = reader.peek();
   const by = takeSubject(reader);

@@ -1,0 +1,24 @@
+import type { ImportedVersion } from '@verdict/api';
+
+/**
+ * Where a version's files will be found: the store's own addresses end with it, so what they say is put in words that
+ * hold everywhere (`runs:/…`, `models:/m-…`). Null where its files belong to no run and no logged model that is known.
+ */
+export function versionSource(
+  { source, logged_model_id: modelId }: Pick<ImportedVersion, 'source' | 'logged_model_id'>,
+  isKnownRun: (id: string) => boolean,
+): string | null {
+  if (/^(runs|models):\//.test(source)) return source;
+  if (modelId !== null) return `models:/${modelId}`;
+  const model = modelIn(source);
+  if (model) return `models:/${model}`;
+  const run = /(?:^|\/)([\w-]{1,256})\/artifacts(\/[^?#]*)?$/.exec(source);
+  if (run && isKnownRun(run[1])) return `runs:/${run[1]}${(run[2] ?? '').replace(/\/$/, '')}`;
+  return null;
+}
+
+/** The logged model that an address names or ends in. */
+export function modelIn(address: string | null | undefined): string | null {
+  const found = /^models:\/(m-[\w-]+)$|(?:^|\/)models\/(m-[\w-]+)\/artifacts\/?$/.exec(address ?? '');
+  return found?.[1] ?? found?.[2] ?? null;
+}
