@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { against, type Env, keyOf, python, run, signIn } from './against.ts';
 import { holdPage, readSeen } from './compatibility-page.ts';
+import { tellImports } from './mlflow-import/stores.ts';
 
 /**
  * Their clients against our server: `node compat/run.ts [NAME…]`; `clients` is all but schemathesis. Ends with 1 where
@@ -69,23 +70,12 @@ async function dvc(): Promise<boolean> {
   }
 }
 
-/** A thousand runs as folders, and a few in a database: what the client finds before is what it finds after. */
-function mlflowImport(): Promise<boolean> {
-  return against({}, async ({ url }) => {
-    const tell = (...args: string[]) =>
-      python('mlflow-tracking/requirements.txt', ['python', 'compat/mlflow-import/story.py', ...args], {
-        VERDICT_URL: url,
-      });
-    return (await tell('1000', 'file')) && (await tell('50', 'sqlite'));
-  });
-}
-
 const clients: Readonly<Record<string, () => Promise<boolean>>> = {
   kserve: () => ask('kserve'),
   triton: () => ask('triton'),
   mlflow: () => ask('mlflow'),
   'mlflow-tracking': tracking,
-  'mlflow-import': mlflowImport,
+  'mlflow-import': tellImports,
   dvc,
 };
 const known = { ...clients, schemathesis };

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Cost } from '../learn/measure-command.ts';
 import { peer, verdictLauncher } from '../learn/places.ts';
@@ -28,7 +28,10 @@ export async function writeFiles(folder: string, files: number): Promise<void> {
   }
 }
 
-/** Runs all steps of one side in a fresh repository, and gives what each cost as whole commands. */
+/**
+ * Runs all steps of one side in a fresh repository, and gives what each cost as whole commands. What it made stays until
+ * the bench ends: a file system that has just freed so many files looks past them at every new one.
+ */
 export async function runSide(who: Who, place: Place): Promise<Readonly<Record<Step, Cost>>> {
   const first = join(place.folder, 'first');
   const second = join(place.folder, 'second');
@@ -76,7 +79,6 @@ export async function runSide(who: Who, place: Place): Promise<Readonly<Record<S
   const pointer = await readFile(join(first, 'data.dvc'), 'utf8');
   if (!pointer.includes(`nfiles: ${place.files}\n`))
     throw new BenchRefusal(`data.dvc of ${who} does not hold ${place.files} files: ${pointer}`);
-  await rm(place.folder, { recursive: true, force: true });
   return { ...costs, pull };
 }
 

@@ -9,7 +9,7 @@ import { places } from '../learn/places.ts';
 import { findPython } from '../learn/python.ts';
 import { BenchRefusal } from '../learn/refusal.ts';
 import { writeReport } from '../learn/report.ts';
-import { administer } from './administer.ts';
+import { administer, settleTables } from './administer.ts';
 import { load, send } from './load.ts';
 import { type MlflowBenchOptions, parseOptions } from './options.ts';
 import { startRecorder } from './recorder.ts';
@@ -47,7 +47,8 @@ async function main(args: readonly string[]): Promise<void> {
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => process.exit(1));
   const sides: Tracking[] = [];
   try {
-    const server = await administer(cluster.url, ['verdict_bench', 'mlflow_bench']);
+    const databases = ['verdict_bench', 'mlflow_bench'];
+    const server = await administer(cluster.url, databases);
     const database = (name: string): string => cluster.url.replace(/\/postgres$/, `/${name}`);
     say('starting');
     sides.push(
@@ -61,7 +62,9 @@ async function main(args: readonly string[]): Promise<void> {
     );
     const atRest = memoryOf(sides);
     const calls = await record(python, sides);
-    const measured = await measure(calls, sides, options);
+    const measured = await measure(calls, sides, options, () =>
+      Promise.all(databases.map((name) => settleTables(database(name)))),
+    );
     const memory = { atRest, after: memoryOf(sides) };
     const body = tables(measured, memory);
     process.stdout.write(`${body}\n`);
@@ -110,6 +113,7 @@ async function measure(
   calls: Calls,
   sides: readonly Tracking[],
   { runs, rounds, seconds, connections }: MlflowBenchOptions,
+  settled: () => Promise<unknown>,
 ): Promise<Measured[]> {
   const measured: Measured[] = [];
   const inTurn = async (
@@ -131,6 +135,7 @@ async function measure(
   say(`${runs} runs on each`);
   const ids = new Map<Tracking, readonly string[]>();
   for (const side of sides) ids.set(side, await seed(calls, side, runs));
+  await settled();
   await assertSameAnswer(calls, sides, runs);
   for (const call of callNames) {
     if (call === 'create-run' || call === 'log-batch' || call === 'get-run') continue;

@@ -65,7 +65,7 @@ export function method({ rounds, seconds, connections, runs }: MlflowBenchOption
   return [
     'Requests are those that MLflow’s own client sent through a recorder in the same run; between two of a kind only ids, times and steps change.',
     `Both servers use one PostgreSQL, a database each, durable as it comes (fsync on). ${connections} connections ask, wait for the whole answer and ask again; ${rounds} slices of ${seconds} s a side, in turn, after one each that is not counted. The ratio is of two slices one after the other: median, least and most.`,
-    `${runs} runs with 5 metrics, 5 parameters and 3 tags each were made through either server’s API before searching; both found the same runs in the same order, or the bench would have ended.`,
+    `${runs} runs with 5 metrics, 5 parameters and 3 tags each were made through either server’s API before searching; PostgreSQL’s statistics were then brought up to date on both, as it does by itself within a minute, and both found the same runs in the same order, or the bench would have ended.`,
     'Memory is the resident set of the server and all its processes, added up; what they share is counted in each. PostgreSQL’s is in neither. Ours serves models and works on jobs too.',
   ];
 }

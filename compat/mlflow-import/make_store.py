@@ -2,6 +2,7 @@
 
 import os
 import sys
+import tempfile
 import time
 from pathlib import Path
 
@@ -29,8 +30,11 @@ user_id: ann
 """
 
 
-def many(client, experiment, count):
-    """Runs as a sweep leaves them: parameters, a curve, tags, a file."""
+def many(client, experiment, count, files):
+    """Runs as a sweep leaves them: parameters, a curve, tags, files, one of them the same in every run."""
+    notes = Path(files) / "notes"
+    notes.mkdir()
+    (Path(files) / "requirements.txt").write_text("the same in every run\n")
     for number in range(count):
         run = client.create_run(experiment, run_name=f"sweep-{number}", tags={"kind": "sweep"})
         run_id = run.info.run_id
@@ -44,8 +48,8 @@ def many(client, experiment, count):
             params=[Param("lr", str(0.1 / (number + 1))), Param("depth", str(number % 7))],
             tags=[RunTag("number", str(number))],
         )
-        client.log_text(run_id, f"run {number}\n", "notes/number.txt")
-        client.log_text(run_id, "the same in every run\n", "requirements.txt")
+        (notes / "number.txt").write_text(f"run {number}\n")
+        client.log_artifacts(run_id, files)
         client.set_terminated(run_id, status="FAILED" if number % 50 == 7 else "FINISHED")
         if number % 100 == 99:
             client.delete_run(run_id)
@@ -115,7 +119,8 @@ def make(uri, artifacts, count):
     sweep = client.create_experiment("a sweep", artifact_location=place("sweep"), tags={"team": "nlp"})
     odd = client.create_experiment("odd: things, \\ and %", artifact_location=place("odd"))
     gone = client.create_experiment("gone", artifact_location=place("gone"))
-    many(client, sweep, count)
+    with tempfile.TemporaryDirectory() as files:
+        many(client, sweep, count, files)
     peculiar(client, odd)
     models(client, odd)
     client.create_run(gone, run_name="of an experiment that was deleted")

@@ -13,6 +13,9 @@ import tempfile
 import time
 from pathlib import Path
 
+# Before the client is imported.
+os.environ.setdefault("MLFLOW_DISABLE_TELEMETRY", "true")
+
 import compare
 import make_store
 

@@ -194,7 +194,7 @@ const settings: Settings<ServerConfig> = {
   // A caller that asks a hundred times a second for a minute is a site in front of many people and may be given
   // more; texts of usual length then take a tenth of one core.
   predictsPerMinute: wholeSetting('VERDICT_PREDICTS_PER_MINUTE', 6000, 1, 10_000_000),
-  // Five trainings at once that log ten times a second each; ten such callers are what one embedded store writes.
+  // A training may log a metric a step, a call each; a thousand a second are about what one embedded store writes.
   writesPerMinute: wholeSetting('VERDICT_WRITES_PER_MINUTE', 60_000, 1, 10_000_000),
   // Whoever may submit a batch would otherwise have this server call what only it can reach.
   privateWebhooks: {

@@ -23,7 +23,14 @@ const operations = Object.entries(paths).flatMap(([path, methods]) =>
 const ofOthers = ['open-inference', 'mlflow'];
 const ours = operations.filter(({ operation }) => !operation.tags?.some((tag) => ofOthers.includes(tag)));
 /** There so that who asks is told what to do instead. */
-const neverDone = ['POST /v2/repository/models/{name}/load', 'POST /v2/repository/models/{name}/unload'];
+const neverDone = [
+  'POST /v2/repository/models/{name}/load',
+  'POST /v2/repository/models/{name}/unload',
+  'POST /api/2.0/mlflow-artifacts/mpu/create/{path}',
+  'POST /api/2.0/mlflow-artifacts/mpu/complete/{path}',
+  'POST /api/2.0/mlflow-artifacts/mpu/abort/{path}',
+  'GET /api/2.0/mlflow-artifacts/presigned/{path}',
+];
 
 /** What the client has two or three methods for, after what they give. */
 const otherForms = ['batches.page', 'batches.download'];

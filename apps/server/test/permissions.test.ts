@@ -82,6 +82,7 @@ POST   /api/v1/import/runs                                 who?   no     yes    
 POST   /api/v1/import/logged-models                        who?   no     yes    yes   |   no     no   yes    no      no      no
 POST   /api/v1/import/models                               who?   no     yes    yes   |   no     no   yes    no      no      no
 POST   /api/v1/import/files                                who?   no     yes    yes   |   no     no   yes    no      no      no
+POST   /api/v1/import/bytes                                who?   no     yes    yes   |   no     no   yes    no      no      no
 PUT    /api/v1/import/bytes/:sha256                        who?   no     yes    yes   |   no     no   yes    no      no      no
 GET    /api/v1/models                                      who?   yes    yes    yes   |   no     yes  no     no      no      no
 GET    /api/v1/models/:name                                who?   yes    yes    yes   |   no     yes  no     no      no      no

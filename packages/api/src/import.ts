@@ -206,6 +206,18 @@ export const ImportFilesReply = Type.Object({
   missing: Type.Array(Sha256, { description: 'Bytes to be sent; then send their files again.' }),
 });
 export type ImportFilesReply = Static<typeof ImportFilesReply>;
+/** Many small ones in one call. */
+export const ImportBytes = Type.Object(
+  {
+    blobs: Type.Array(Type.Object({ sha256: Sha256, base64: Type.String({ maxLength: 400_000 }) }, closed), {
+      maxItems: 200,
+    }),
+  },
+  closed,
+);
+export type ImportBytes = Static<typeof ImportBytes>;
+export const ImportManyBytesReply = Type.Object({ kept: Type.Integer() });
+export type ImportManyBytesReply = Static<typeof ImportManyBytesReply>;
 export const ImportBytesReply = Type.Object({ sha256: Sha256, bytes: Type.Integer() });
 export type ImportBytesReply = Static<typeof ImportBytesReply>;
 

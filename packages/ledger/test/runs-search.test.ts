@@ -185,7 +185,7 @@ describe.each(testStores())('searching runs on $name', (store) => {
       expect(items).toHaveLength(limit);
       return asked.length;
     };
-    expect([await statements(1), await statements(40)]).toEqual([5, 5]);
+    expect([await statements(1), await statements(40)]).toEqual([3, 3]);
   });
 
   test('a token is for its own query', async () => {

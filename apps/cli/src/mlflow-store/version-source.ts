@@ -12,8 +12,9 @@ export function versionSource(
   if (modelId !== null) return `models:/${modelId}`;
   const model = modelIn(source);
   if (model) return `models:/${model}`;
-  const run = /(?:^|\/)([\w-]{1,256})\/artifacts(\/[^?#]*)?$/.exec(source);
-  if (run && isKnownRun(run[1])) return `runs:/${run[1]}${(run[2] ?? '').replace(/\/$/, '')}`;
+  const parts = [...source.matchAll(/(?<=^|\/)([\w-]{1,256})\/artifacts(?=\/|$)/g)];
+  const run = parts.find(([, id]) => isKnownRun(id));
+  if (run) return `runs:/${run[1]}${source.slice(run.index + run[0].length).replace(/\/$/, '')}`;
   return null;
 }
 

@@ -1,4 +1,5 @@
 import {
+  Done,
   ListLoggedModelArtifacts,
   ListMlflowArtifacts,
   MlflowArtifactsReply,
@@ -74,7 +75,7 @@ export function mlflowArtifactLists({ app, ledger }: MlflowInput): void {
       summary: `Presigned ${kind}, which is refused: files come and go through this server`,
       permission: kind === 'upload' ? 'write' : 'read',
       asked,
-      reply: MlflowArtifactsReply,
+      reply: Done,
       refuses: ['VALUE_INVALID'],
       handle: async () => {
         const what = kind === 'upload' ? 'proxied artifact storage' : 'runs with proxied artifact storage';

@@ -69,6 +69,18 @@ describe.each(testStores())('an import over HTTP on $name', (store) => {
     const reply = await client.runs.artifact(run(id).id, 'notes/a.txt');
     expect(await reply.text()).toBe('what we saw');
 
+    const small = Buffer.from('many at once');
+    const many = [
+      { sha256: createHash('sha256').update(small).digest('hex'), base64: small.toString('base64') },
+    ];
+    await expect(
+      client.import.manyBytes({ blobs: [...many, { sha256: 'f'.repeat(64), base64: '' }] }),
+    ).rejects.toMatchObject({ code: 'BLOB_OTHER' });
+    const packed = { ...file, path: 'b.txt', bytes: small.length, sha256: many[0].sha256 };
+    expect(await client.import.files({ files: [packed] })).toMatchObject({ missing: [packed.sha256] });
+    expect(await client.import.manyBytes({ blobs: [...many, ...many] })).toEqual({ kept: 1 });
+    expect(await client.import.files({ files: [packed] })).toMatchObject({ added: 1, missing: [] });
+
     expect(await client.import.known({ runs: [run(id).id, 'nobody'] })).toMatchObject({ runs: [run(id).id] });
   });
 

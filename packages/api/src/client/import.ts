@@ -1,4 +1,5 @@
 import type {
+  ImportBytes,
   ImportBytesReply,
   ImportExperiments,
   ImportExperimentsReply,
@@ -7,6 +8,7 @@ import type {
   ImportKnown,
   ImportKnownReply,
   ImportLoggedModels,
+  ImportManyBytesReply,
   ImportModels,
   ImportModelsReply,
   ImportReply,
@@ -28,6 +30,8 @@ export interface ImportClient {
   readonly models: (request: ImportModels, options?: CallOptions) => Promise<ImportModelsReply>;
   /** Gives files their bytes by hash; the reply says which bytes are to be sent first. */
   readonly files: (request: ImportFiles, options?: CallOptions) => Promise<ImportFilesReply>;
+  /** Small ones, many at once. */
+  readonly manyBytes: (request: ImportBytes, options?: CallOptions) => Promise<ImportManyBytesReply>;
   readonly bytes: (sha256: string, body: UploadBody, options?: CallOptions) => Promise<ImportBytesReply>;
 }
 
@@ -42,6 +46,7 @@ export function importClient({ json }: Transport): ImportClient {
       json({ ...post, path: '/api/v1/import/logged-models', json: request }, options),
     models: (request, options) => json({ ...post, path: '/api/v1/import/models', json: request }, options),
     files: (request, options) => json({ ...post, path: '/api/v1/import/files', json: request }, options),
+    manyBytes: (request, options) => json({ ...post, path: '/api/v1/import/bytes', json: request }, options),
     bytes: (sha256, upload, options) =>
       json(
         { method: 'PUT', path: at`/api/v1/import/bytes/${sha256}`, upload, harmless: true, long: true },

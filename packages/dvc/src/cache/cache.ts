@@ -116,7 +116,7 @@ export class Cache {
   }
 }
 
-function isTrusted(stat: Stats | undefined): boolean {
+export function isTrusted(stat: Stats | undefined): boolean {
   return stat !== undefined && (stat.mode & 0o777) === wholeMode && stat.isFile();
 }
 

@@ -9,15 +9,20 @@ import type { Cache } from './cache.ts';
  * Puts a large file into the cache in one reading, and says what it hashes to. What is hashed is the copy, so
  * a file that changes meanwhile cannot get another's name. Where the disk can share blocks the copy costs none.
  */
-export async function storeFile(cache: Cache, path: string, signal?: AbortSignal): Promise<string> {
+export async function storeFile(
+  cache: Cache,
+  path: string,
+  signal?: AbortSignal,
+): Promise<{ readonly oid: string; readonly isNew: boolean }> {
   const scratch = cache.newScratch();
   try {
     const oid = sharesBlocks(path, scratch)
       ? await hashFile(scratch, 'md5', signal)
       : await copyHashing(path, scratch, signal);
-    if (await cache.has({ oid, hashName: 'md5' }, signal)) rmSync(scratch, { force: true });
-    else cache.accept(scratch, { oid, hashName: 'md5' });
-    return oid;
+    const isNew = !(await cache.has({ oid, hashName: 'md5' }, signal));
+    if (isNew) cache.accept(scratch, { oid, hashName: 'md5' });
+    else rmSync(scratch, { force: true });
+    return { oid, isNew };
   } catch (error) {
     rmSync(scratch, { force: true });
     throw fileError(path, error);

@@ -1,15 +1,15 @@
-import { setImmediate } from 'node:timers/promises';
 import { throwIfAborted } from '../errors.ts';
 import { fileError } from '../files.ts';
-import { hashBytes, hashFile } from '../hash/hash-file.ts';
+import { hashFile } from '../hash/hash-file.ts';
 import type { HashName } from '../objects/object-key.ts';
 import { type FormattedTree, formatTree } from '../objects/tree.ts';
 import type { Repository } from '../repository/repository.ts';
-import { readSmall, smallBytes } from '../small-files.ts';
+import { smallBytes } from '../small-files.ts';
+import { doFileWork, outcomeError } from '../threads/do-file-work.ts';
+import type { FileJob, FileOutcome } from '../threads/file-work.ts';
 import type { VerbOptions } from '../verbs/options.ts';
 import { type Data, filePath } from './data-files.ts';
 import { type HashedFile, loadKnownHashes, saveKnownHashes } from './known-hashes.ts';
-import type { DataFile } from './walk-data.ts';
 
 export interface HashedData {
   readonly isFolder: boolean;
@@ -20,22 +20,20 @@ export interface HashedData {
   readonly sizeBytes: number;
 }
 
-/** What does the reading: gets a file, and says what it hashes to. */
+/** How files are read, and what is done with them beside. */
 export interface FileReader {
-  /** Small files, all their bytes at hand. */
-  readonly onBytes: (bytes: Uint8Array) => string;
-  /** Larger ones, which are not held in memory. */
+  /** For small files, which are at hand as a whole. */
+  readonly job: FileJob;
+  /** For larger ones, which are not held in memory; says what the file hashes to. */
   readonly onLarge: (path: string) => Promise<string>;
   /** Whether a hash that is known from before will do without reading. */
   readonly isEnough: (md5: string) => boolean;
+  readonly onOutcome?: (outcome: FileOutcome) => void;
 }
-
-/** So many small files, some tens of milliseconds, between two looks at the signal. */
-const filesInOneGo = 500;
 
 export function hashOnly(hashName: HashName, signal: AbortSignal | undefined): FileReader {
   return {
-    onBytes: (bytes) => hashBytes(bytes, hashName),
+    job: { kind: 'hash', hashName },
     onLarge: (path) => hashFile(path, hashName, signal),
     isEnough: () => true,
   };
@@ -50,34 +48,54 @@ export async function hashData(
   options: VerbOptions,
 ): Promise<HashedData> {
   const known = loadKnownHashes(repository, data.path, hashName);
-  const files: HashedFile[] = [];
-  let hasNews = false;
-  for (const [at, file] of data.files.entries()) {
-    if (at % filesInOneGo === 0) {
-      options.onProgress?.({ step: 'hash', done: at, total: data.files.length });
-      await setImmediate();
-      throwIfAborted(options.signal);
-    }
-    const before = known.get(file.relpath, file.stamp);
-    if (before !== undefined && reader.isEnough(before)) {
-      files.push({ ...file, md5: before });
-      continue;
-    }
-    hasNews = true;
-    files.push({ ...file, md5: await read(data, file, reader) });
-  }
-  options.onProgress?.({ step: 'hash', done: files.length, total: files.length });
-  if (hasNews) saveKnownHashes(repository, data.path, hashName, files, Date.now());
+  const hashes: (string | undefined)[] = data.files.map(({ relpath, stamp }) => {
+    const before = known.get(relpath, stamp);
+    return before !== undefined && reader.isEnough(before) ? before : undefined;
+  });
+  const unread = [...hashes.keys()].filter((at) => hashes[at] === undefined);
+  if (unread.length > 0) await readAll(data, unread, hashes, reader, options);
+  options.onProgress?.({ step: 'hash', done: hashes.length, total: hashes.length });
+  const files = data.files.map((file, at) => ({ ...file, md5: hashes[at]! }));
+  if (unread.length > 0) saveKnownHashes(repository, data.path, hashName, files, Date.now());
   return summed(data.isFolder, files);
 }
 
-async function read(data: Data, file: DataFile, reader: FileReader): Promise<string> {
-  const path = filePath(data, file);
-  try {
-    const bytes = file.stamp.sizeBytes <= smallBytes ? readSmall(path) : null;
-    return bytes ? reader.onBytes(bytes) : await reader.onLarge(path);
-  } catch (error) {
-    throw fileError(path, error);
+/** Small files by the hundred, large ones one after another; fills in their hashes. */
+async function readAll(
+  data: Data,
+  unread: readonly number[],
+  hashes: (string | undefined)[],
+  reader: FileReader,
+  options: VerbOptions,
+): Promise<void> {
+  const total = hashes.length;
+  let done = total - unread.length;
+  const isSmall = (at: number) => data.files[at]!.stamp.sizeBytes <= smallBytes;
+  const small = unread.filter(isSmall);
+  const large = unread.filter((at) => !isSmall(at));
+  const orders = small.map((at) => ({ from: filePath(data, data.files[at]!), to: '' }));
+  const onDone = () => {
+    done += 1;
+    if (done % 500 === 0) options.onProgress?.({ step: 'hash', done, total });
+  };
+  const outcomes = await doFileWork(reader.job, orders, { signal: options.signal, onDone });
+  for (const [at, outcome] of outcomes.entries()) {
+    const error = outcomeError(outcome);
+    if (error) throw fileError(orders[at]!.from, error);
+    // Grown since it was looked at.
+    if (outcome.isLarge) large.push(small[at]!);
+    hashes[small[at]!] = outcome.md5;
+    reader.onOutcome?.(outcome);
+  }
+  for (const at of large) {
+    throwIfAborted(options.signal);
+    const path = filePath(data, data.files[at]!);
+    try {
+      hashes[at] = await reader.onLarge(path);
+    } catch (error) {
+      throw fileError(path, error);
+    }
+    onDone();
   }
 }
 

@@ -1,6 +1,5 @@
 import type { Cache } from '../cache/cache.ts';
 import { storeFile } from '../cache/store-file.ts';
-import { md5Of } from '../hash/md5.ts';
 import type { Repository } from '../repository/repository.ts';
 import type { VerbOptions } from '../verbs/options.ts';
 import type { Data } from './data-files.ts';
@@ -19,8 +18,6 @@ export async function storeData(
   data: Data,
   options: VerbOptions,
 ): Promise<StoredData> {
-  let stored = 0;
-  // Files of one content are common (empty ones, most of all), and asking the disk once is enough.
   const present = new Set<string>();
   const isPresent = (md5: string) => {
     if (present.has(md5)) return true;
@@ -28,30 +25,24 @@ export async function storeData(
     present.add(md5);
     return true;
   };
+  const stored = new Set<string>();
   const hashed = await hashData(
     repository,
     data,
     'md5',
     {
-      onBytes: (bytes) => {
-        const md5 = md5Of(bytes);
-        if (!isPresent(md5)) {
-          cache.putBytes({ oid: md5, hashName: 'md5' }, bytes);
-          present.add(md5);
-          stored += 1;
-        }
-        return md5;
+      job: { kind: 'store', cacheFolder: cache.folder, isShared: repository.config.isCacheShared },
+      onOutcome: ({ md5, isNew }) => {
+        if (isNew) stored.add(md5!);
       },
       onLarge: async (path) => {
-        const before = present.size;
-        const md5 = await storeFile(cache, path, options.signal);
-        present.add(md5);
-        if (present.size > before) stored += 1;
-        return md5;
+        const { oid, isNew } = await storeFile(cache, path, options.signal);
+        if (isNew) stored.add(oid);
+        return oid;
       },
       isEnough: isPresent,
     },
     options,
   );
-  return { hashed, stored };
+  return { hashed, stored: stored.size };
 }

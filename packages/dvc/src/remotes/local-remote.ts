@@ -1,9 +1,10 @@
-import { createReadStream, mkdirSync, opendirSync, renameSync, rmSync, statSync } from 'node:fs';
+import { createReadStream, existsSync, opendirSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { DvcError, throwIfAborted } from '../errors.ts';
 import { fileError, isMissing } from '../files.ts';
-import { copyNew } from '../small-files.ts';
+import { doFileWork, outcomeError } from '../threads/do-file-work.ts';
+import type { FileOrder } from '../threads/file-work.ts';
 import type { Remote, RemoteObject, Transfer, TransferFailure, TransferOptions } from './remote.ts';
 
 /** So many small files, some tens of milliseconds, between two looks at the signal. */
@@ -14,53 +15,36 @@ const wholeMode = 0o444;
 
 /** A folder on this machine, or one that is mounted here. */
 export function localRemote(name: string, folder: string): Remote {
-  const scratch = join(folder, `tmp-${process.pid}-${crypto.randomUUID().slice(0, 8)}`);
-  const foldersMade = new Set<string>();
-  const makeFolder = (path: string) => {
-    if (foldersMade.has(path)) return;
-    mkdirSync(path, { recursive: true });
-    foldersMade.add(path);
-  };
-
-  const upload = ({ key, path }: Transfer) => {
-    const target = join(folder, key);
-    makeFolder(scratch);
-    makeFolder(dirname(target));
-    const beside = join(scratch, 'object');
-    copyNew(path, beside, wholeMode);
-    renameSync(beside, target);
-  };
-
-  const download = ({ key, path }: Transfer) => {
-    try {
-      rmSync(path, { force: true });
-      copyNew(join(folder, key), path, wholeMode);
-    } catch (error) {
-      throw isMissing(error) ? missing(name, key, error) : error;
-    }
-  };
-
   return {
     name,
     url: folder,
     async existing(keys, options = {}) {
       const there = new Set<string>();
+      // Of a folder that is missing no object needs to be asked for: the first push asks 256 times.
+      const folders = new Map<string, boolean>();
       for (const [at, key] of keys.entries()) {
         if (at % filesInOneGo === 0) await breathe(options.signal);
-        if (isFile(join(folder, key))) there.add(key);
+        const path = join(folder, key);
+        const within = dirname(path);
+        if (!folders.has(within)) folders.set(within, existsSync(within));
+        if (folders.get(within) && isFile(path)) there.add(key);
       }
       return there;
     },
     list: (prefix, signal) => objectsBelow(folder, prefix, signal),
-    upload: async (transfers, options = {}) => {
-      try {
-        return await each(transfers, options, upload);
-      } finally {
-        rmSync(scratch, { recursive: true, force: true });
-        foldersMade.delete(scratch);
-      }
+    upload: (transfers, options = {}) =>
+      carry(name, transfers, options, join(folder, `tmp-${process.pid}`), ({ key, path }) => ({
+        from: path,
+        to: join(folder, key),
+      })),
+    download: (transfers, options = {}) => {
+      const [first] = transfers;
+      if (first === undefined) return Promise.resolve([]);
+      return carry(name, transfers, options, join(dirname(first.path), 'tmp'), ({ key, path }) => ({
+        from: join(folder, key),
+        to: path,
+      }));
     },
-    download: (transfers, options = {}) => each(transfers, options, download),
     async *read(key, signal) {
       try {
         yield* createReadStream(join(folder, key), { highWaterMark: 2 ** 20, ...(signal ? { signal } : {}) });
@@ -73,27 +57,31 @@ export function localRemote(name: string, folder: string): Remote {
   };
 }
 
-/** One after another: a disk that is near gains nothing from several at once. */
-async function each(
+async function carry(
+  remote: string,
   transfers: readonly Transfer[],
-  options: TransferOptions,
-  carry: (transfer: Transfer) => void,
+  { signal, onDone }: TransferOptions,
+  scratch: string,
+  orderOf: (transfer: Transfer) => FileOrder,
 ): Promise<readonly TransferFailure[]> {
-  const failures: TransferFailure[] = [];
-  for (const [at, transfer] of transfers.entries()) {
-    if (at % filesInOneGo === 0) await breathe(options.signal);
-    try {
-      carry(transfer);
-    } catch (error) {
-      const failure = fileError(transfer.path, error);
-      // No other file will fit or be allowed either.
-      if (failure instanceof DvcError && failure.code === 'DISK_FULL') throw failure;
-      failures.push({ transfer, error: failure });
-      continue;
-    }
-    options.onDone?.(transfer);
-  }
-  return failures;
+  const orders = transfers.map(orderOf);
+  const byOrder = new Map(orders.map((order, at) => [order, transfers[at]!]));
+  const outcomes = await doFileWork({ kind: 'copy', scratch, mode: wholeMode }, orders, {
+    signal,
+    onDone: (order, { error }) => {
+      if (!error) onDone?.(byOrder.get(order)!);
+    },
+  });
+  return outcomes.flatMap((outcome, at) => {
+    const error = outcomeError(outcome);
+    if (!error) return [];
+    const { from, to } = orders[at]!;
+    const isGone = isMissing(error) && !existsSync(from);
+    const failure = isGone ? missing(remote, transfers[at]!.key, error) : fileError(to, error);
+    // No other file will fit either.
+    if (failure instanceof DvcError && failure.code === 'DISK_FULL') throw failure;
+    return [{ transfer: transfers[at]!, error: failure }];
+  });
 }
 
 async function breathe(signal: AbortSignal | undefined): Promise<void> {

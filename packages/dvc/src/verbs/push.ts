@@ -1,5 +1,5 @@
 import { statSync } from 'node:fs';
-import { Cache } from '../cache/cache.ts';
+import { Cache, isTrusted } from '../cache/cache.ts';
 import { withRepositoryLocked } from '../locks/lock-repository.ts';
 import type { Remote, Transfer } from '../remotes/remote.ts';
 import type { Repository } from '../repository/repository.ts';
@@ -56,7 +56,7 @@ export async function push(
       for (const object of some) {
         const path = cache.pathOf(object);
         const stat = statSync(path, { throwIfNoEntry: false });
-        if (stat && (cache.hasTrusted(object) || (await cache.has(object, signal)))) {
+        if (stat && (isTrusted(stat) || (await cache.has(object, signal)))) {
           sizes.set(object.key, stat.size);
           transfers.push({ key: object.key, path });
         } else

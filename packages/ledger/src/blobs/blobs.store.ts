@@ -9,6 +9,11 @@ export async function lockBlob(inside: Ledger, sha256: string): Promise<void> {
   );
 }
 
+/** Likewise of many, in the order of their hashes: two who want the same wait for one another and never for ever. */
+export async function lockBlobs(inside: Ledger, hashes: readonly string[]): Promise<void> {
+  for (const sha256 of [...hashes].sort()) await lockBlob(inside, sha256);
+}
+
 /** A row that is there becomes young again, so that garbage collection spares it until somebody refers to it. */
 export async function upsertBlob(
   inside: Ledger,
@@ -18,6 +23,15 @@ export async function upsertBlob(
   await inside.sql
     .insertInto('blob')
     .values({ sha256, md5, bytes, created_ms: nowMs })
+    .onConflict((on) => on.column('sha256').doUpdateSet({ created_ms: nowMs }))
+    .execute();
+}
+
+export async function upsertBlobs(inside: Ledger, blobs: readonly BlobFacts[], nowMs: number): Promise<void> {
+  if (blobs.length === 0) return;
+  await inside.sql
+    .insertInto('blob')
+    .values(blobs.map(({ sha256, md5, bytes }) => ({ sha256, md5, bytes, created_ms: nowMs })))
     .onConflict((on) => on.column('sha256').doUpdateSet({ created_ms: nowMs }))
     .execute();
 }

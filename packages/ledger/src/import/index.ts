@@ -15,3 +15,4 @@ export type {
   RunToImport,
   VersionToImport,
 } from './imported.ts';
+export { keepBlobs, type SmallBlob } from './keep-blobs.ts';

@@ -7,20 +7,23 @@ import { runInfoOf } from './run-info.ts';
 
 type Sql = Kysely<Tables>;
 
-/** All that was logged to a page of runs: four statements, however many runs there are. */
+/**
+ * All that was logged to a page of runs, however many there are: one statement, and one more for each of inputs, versions
+ * and logged models where any of the runs has one. Most have none, and a turn to the database costs more than its rows.
+ */
 export async function loadRuns(db: Sql, rows: readonly RunRow[]): Promise<Run[]> {
   if (rows.length === 0) return [];
-  const ofThese = sql<number>`any(${rows.map((row) => row.no)}::bigint[])`;
-  const entries = Map.groupBy(await selectEntries(db, ofThese), (row) => row.run_no);
-  const inputs = Map.groupBy(await selectInputs(db, ofThese), (row) => row.run_no);
-  const models = Map.groupBy(
-    await selectModels(
-      db,
-      rows.map((row) => row.no),
-    ),
+  const numbers = rows.map((row) => row.no);
+  const ofThese = sql<number>`any(${numbers}::bigint[])`;
+  const all = await selectEntries(db, ofThese);
+  const entries = Map.groupBy(all.filter(isLogged), (row) => row.run_no);
+  const has = new Set(all.filter((entry) => !isLogged(entry)).map(({ kind }) => kind));
+  const inputs = Map.groupBy(has.has('input') ? await selectInputs(db, ofThese) : [], (row) => row.run_no);
+  const models = Map.groupBy(has.has('version') ? await selectModels(db, numbers) : [], (row) => row.run_no);
+  const linked = Map.groupBy(
+    has.has('model') ? await selectLinkedModels(db, ofThese) : [],
     (row) => row.run_no,
   );
-  const linked = Map.groupBy(await selectLinkedModels(db, ofThese), (row) => row.run_no);
   return rows.map((row) => {
     const { params, tags, latest } = sorted(entries.get(row.no) ?? []);
     return {
@@ -39,7 +42,7 @@ export async function loadRuns(db: Sql, rows: readonly RunRow[]): Promise<Run[]>
   });
 }
 
-type Entry =
+type Logged =
   | { readonly run_no: number; readonly kind: 'param' | 'tag'; readonly key: string; readonly text: string }
   | {
       readonly run_no: number;
@@ -49,21 +52,34 @@ type Entry =
       readonly at_ms: number;
       readonly step: number;
     };
+/** Says only that there are some, of one run or another. */
+interface Some {
+  readonly kind: 'input' | 'version' | 'model';
+}
 
-/** One statement for the three, for a turn to the database costs more than its rows. */
-async function selectEntries(db: Sql, ofThese: RawBuilder<number>): Promise<readonly Entry[]> {
-  const { rows } = await sql<Entry>`
+function isLogged(entry: Logged | Some): entry is Logged {
+  return entry.kind === 'param' || entry.kind === 'tag' || entry.kind === 'metric';
+}
+
+async function selectEntries(db: Sql, ofThese: RawBuilder<number>): Promise<readonly (Logged | Some)[]> {
+  const { rows } = await sql<Logged | Some>`
     select run_no, 'param' as kind, key, value as text, null::float8 as value, null::bigint as at_ms, null::bigint as step
     from run_param where run_no = ${ofThese}
     union all
     select run_no, 'tag', key, value, null, null, null from run_tag where run_no = ${ofThese}
     union all
     select run_no, 'metric', key, null, value, at_ms, step from metric where run_no = ${ofThese}
+    union all
+    (select run_no, 'input', '', null, null, null, null from run_input where run_no = ${ofThese} limit 1)
+    union all
+    (select run_no, 'version', '', null, null, null, null from model_version where run_no = ${ofThese} limit 1)
+    union all
+    (select run_no, 'model', '', null, null, null, null from run_model where run_no = ${ofThese} limit 1)
     order by run_no, kind, key`.execute(db);
   return rows;
 }
 
-function sorted(entries: readonly Entry[]): Pick<Run, 'params' | 'tags' | 'latest'> {
+function sorted(entries: readonly Logged[]): Pick<Run, 'params' | 'tags' | 'latest'> {
   const params: [key: string, value: string][] = [];
   const tags: [key: string, value: string][] = [];
   const latest: LatestMetric[] = [];

@@ -24,8 +24,8 @@ export async function importStore(asked: ImportAsked): Promise<void> {
   const finder =
     artifacts === false ? null : createFileFinder({ artifacts, storeFolder: store.folder }, tally);
   const placed = await importExperiments(asked);
-  const counts = await Promise.all(placed.map(({ key }) => store.runCount(key)));
-  const total = counts.reduce((sum, count) => sum + count, 0);
+  let total = 0;
+  for (const { key } of placed) total += await store.runCount(key);
   const runs = new Set<string>();
   const links = new Map<string, (Omit<ModelLink, 'modelId'> & { run_id: string })[]>();
   const withFiles = (owners: readonly OwnerOfFiles[]): Promise<void> =>

@@ -32,8 +32,8 @@ export async function lookOnly({
       there,
     ),
   );
-  const counts = await Promise.all(experiments.map(({ key }) => store.runCount(key)));
-  const total = counts.reduce((sum, count) => sum + count, 0);
+  let total = 0;
+  for (const { key } of experiments) total += await store.runCount(key);
   let seen = 0;
   const runIds = new Set<string>();
   for (const { key } of experiments) {

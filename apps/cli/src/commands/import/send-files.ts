@@ -10,6 +10,10 @@ import type { Tally } from './tally.ts';
 const filesAtOnce = 500;
 /** Whole in memory up to here. */
 const smallBytes = 1_000_000;
+/** What goes in packs: as base64 within what the server takes in one text, in one list and in one body. */
+const packedBytes = 200_000;
+const packedFiles = 200;
+const packBytes = 8_000_000;
 /** Of different files: each waits for a disk or a bucket, not for a processor. */
 const uploadsAtOnce = 6;
 
@@ -30,12 +34,12 @@ export async function sendFiles(client: Client, files: readonly FoundFile[], tal
     const missing = await tell(client, hashed, tally);
     if (missing.size === 0) continue;
     const first = new Map(hashed.map((file) => [file.sha256, file]));
+    const lacking = [...missing].flatMap((sha256) => first.get(sha256) ?? []);
     const sent = new Set(
-      await inTurn([...missing], async (sha256) => {
-        const file = first.get(sha256);
-        if (file === undefined || !(await sendBytes(client, file, tally))) return [];
-        tally.addBytes(file.bytes);
-        return [sha256];
+      await inTurn(packsOf(lacking), async (pack) => {
+        const done = await sendPack(client, pack, tally);
+        tally.addBytes(done.reduce((sum, { bytes }) => sum + bytes, 0));
+        return done.map(({ sha256 }) => sha256);
       }),
     );
     await tell(
@@ -53,6 +57,41 @@ async function tell(client: Client, files: readonly Hashed[], tally: Tally): Pro
   });
   tally.add('files', reply);
   return new Set(reply.missing);
+}
+
+/** Small files many to a call, each other by itself. */
+function packsOf(files: readonly Hashed[]): Hashed[][] {
+  const packs: Hashed[][] = [];
+  let room = 0;
+  for (const file of files) {
+    if (file.bytes > packedBytes) packs.unshift([file]);
+    else if (room >= file.bytes && (packs.at(-1)?.length ?? packedFiles) < packedFiles) {
+      packs.at(-1)?.push(file);
+      room -= file.bytes;
+    } else {
+      packs.push([file]);
+      room = packBytes - file.bytes;
+    }
+  }
+  return packs;
+}
+
+async function sendPack(client: Client, pack: readonly Hashed[], tally: Tally): Promise<readonly Hashed[]> {
+  if (pack.length > 1) {
+    const blobs = await Promise.all(
+      pack.map(async ({ file, sha256 }) => ({ sha256, base64: (await readFile(file)).toString('base64') })),
+    );
+    try {
+      await client.import.manyBytes({ blobs });
+      return pack;
+    } catch (error) {
+      // One of them has changed since: each by itself says which.
+      if (!ofThisFile.has((error as { code?: string }).code ?? '')) throw error;
+    }
+  }
+  const sent = [];
+  for (const file of pack) if (await sendBytes(client, file, tally)) sent.push(file);
+  return sent;
 }
 
 /** What the server will not have is noted, and the other files go on. */

@@ -1,4 +1,5 @@
 import {
+  ImportBytes,
   ImportBytesReply,
   ImportExperiments,
   ImportExperimentsReply,
@@ -7,6 +8,7 @@ import {
   ImportKnown,
   ImportKnownReply,
   ImportLoggedModels,
+  ImportManyBytesReply,
   ImportModels,
   ImportModelsReply,
   ImportReply,
@@ -21,6 +23,7 @@ import {
   importModels,
   importRuns,
   keepBlob,
+  keepBlobs,
 } from '@verdict/ledger';
 import { type TSchema, Type } from 'typebox';
 import { uploadOf } from '../../receive-upload.ts';
@@ -149,6 +152,32 @@ export function importRoutes({ app, config, ledger, stopping }: RecordInput): vo
     async (request) => {
       const imported = await importFiles(ledger, request.body.files);
       return { ...presentImported(imported), missing: [...imported.missing] };
+    },
+  );
+
+  app.post(
+    '/api/v1/import/bytes',
+    {
+      config: write,
+      bodyLimit: batchLimitBytes,
+      schema: {
+        operationId: 'import.manyBytes',
+        summary: 'Send small files, many at once',
+        tags,
+        body: ImportBytes,
+        response: {
+          200: ImportManyBytesReply,
+          ...refusals(...bodyErrors, ...recordErrors, 'BLOB_OTHER', 'BLOB_STORE_FAILED', 'DISK_FULL'),
+        },
+      },
+    },
+    async (request, reply) => {
+      const blobs = request.body.blobs.map(({ sha256, base64 }) => ({
+        sha256,
+        bytes: Buffer.from(base64, 'base64'),
+      }));
+      const kept = await keepBlobs(ledger, blobs, { signal: untilGone(request, reply, stopping) });
+      return { kept: kept.length };
     },
   );
 

@@ -1,0 +1,27 @@
+import { createCluster } from '../../packages/db/src/testing/postgres-cluster.ts';
+import { against, python } from '../against.ts';
+
+/** A thousand runs as folders, a few in each kind of database; each store into a server that has nothing yet. */
+export async function tellImports(): Promise<boolean> {
+  const cluster = await createCluster();
+  const stores = [
+    ['1000', 'file'],
+    ['50', 'sqlite'],
+    // MLflow's client takes the long name of the scheme only.
+    ['50', cluster.url.replace(/^postgres:/, 'postgresql:')],
+  ];
+  try {
+    for (const store of stores) if (!(await tell(store))) return false;
+    return true;
+  } finally {
+    cluster.remove();
+  }
+}
+
+function tell(store: readonly string[]): Promise<boolean> {
+  return against({}, ({ url }) =>
+    python('mlflow-tracking/requirements.txt', ['python', 'compat/mlflow-import/story.py', ...store], {
+      VERDICT_URL: url,
+    }),
+  );
+}
