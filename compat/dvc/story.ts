@@ -23,13 +23,14 @@ const { git, dvc, verdict, refused } = commands({
   VERDICT_HOME: join(top, 'record'),
 });
 
+const client = `DVC ${dvc(top, '--version').trim()}`;
+
 /** For docs/compatibility.md: the store that a title begins with is the store that it was seen with. */
 async function record(title: string): Promise<void> {
   const file = process.env.COMPAT_RECORD;
   if (!file) return;
-  const store = title.startsWith('S3: ') ? 'S3' : 'a folder';
-  const what = title.replace(/^(a folder|S3): /, '');
-  const line = { client: 'DVC 3', store, area: 'Repositories and remotes', what, outcome: 'works' };
+  const [, store = '', what] = /^(?:(a folder|S3): )?(.*)$/.exec(title) ?? [];
+  const line = { client, store, area: 'Repositories and remotes', what, outcome: 'works' };
   await appendFile(file, `${JSON.stringify(line)}\n`);
 }
 

@@ -7,8 +7,8 @@ export async function tellImports(): Promise<boolean> {
   const stores = [
     ['1000', 'file'],
     ['50', 'sqlite'],
-    // MLflow's client takes the long name of the scheme only.
-    ['50', cluster.url.replace(/^postgres:/, 'postgresql:')],
+    // The driver that is among the pinned packages.
+    ['50', cluster.url.replace(/^postgres:/, 'postgresql+psycopg2:')],
   ];
   try {
     for (const store of stores) if (!(await tell(store))) return false;

@@ -2,7 +2,7 @@
 
     VERDICT_URL=http://localhost:8000 python compat/mlflow-import/story.py [RUNS] [STORE…]
 
-STORE: `file`, `sqlite`, or the address of an empty PostgreSQL database for MLflow (`postgresql://…`).
+STORE: `file`, `sqlite`, or the address of an empty PostgreSQL database for MLflow (`postgresql+psycopg2://…`).
 """
 
 import json

@@ -21,7 +21,7 @@ export function InService({ models }: { readonly models: readonly ServedModel[] 
 }
 
 function ModelCard({ model }: { readonly model: ServedModel }) {
-  const { name, champion, versions } = model;
+  const { name, champion, versions, can_serve: canServe } = model;
   return (
     <li className="border-line bg-card flex min-w-0 flex-col gap-3 rounded-lg border p-4">
       <div className="flex flex-wrap items-baseline justify-between gap-2">
@@ -36,7 +36,9 @@ function ModelCard({ model }: { readonly model: ServedModel }) {
         {champion ? (
           <Chip tone="good">version {champion.version}</Chip>
         ) : (
-          <Chip tone="warn">not in service</Chip>
+          <Chip tone={canServe ? 'warn' : 'neutral'}>
+            {canServe || versions === 0 ? 'not in service' : 'kept'}
+          </Chip>
         )}
       </div>
       {champion ? (
@@ -70,7 +72,7 @@ function ModelCard({ model }: { readonly model: ServedModel }) {
         <p className="text-soft text-sm">
           {versions === 0
             ? 'It has no version yet.'
-            : `${versions} ${versions === 1 ? 'version' : 'versions'}, none of them answers.`}
+            : `${versions} ${versions === 1 ? 'version' : 'versions'}, ${canServe ? 'none of them answers' : 'kept for MLflow’s client'}.`}
         </p>
       )}
     </li>

@@ -13,6 +13,7 @@ import { ChampionHistory } from './champion-history.tsx';
 import { rangeText } from './figures.ts';
 import { JudgementsTable } from './judgements-table.tsx';
 import { VersionLink } from './links.tsx';
+import { LoadedElsewhere } from './loaded-elsewhere.tsx';
 import { ModelDetails } from './model-details.tsx';
 import type { ModelTab } from './model-search.ts';
 import { modelQuery } from './models-queries.ts';
@@ -69,9 +70,11 @@ function Model({ model }: { readonly model: ConsoleModel }) {
         }
         actions={
           <>
-            <Link to="/try" search={{ model: name }} className={buttonClass('plain', true)}>
-              Try it
-            </Link>
+            {(champion || model.versions.some(({ format }) => format === 'verdict')) && (
+              <Link to="/try" search={{ model: name }} className={buttonClass('plain', true)}>
+                Try it
+              </Link>
+            )}
             {mayWrite && (
               <Button small onClick={() => setDialog('upload')}>
                 Upload a version…
@@ -174,6 +177,16 @@ function NothingServes({ model: { name, versions } }: { readonly model: ConsoleM
   const [promoting, setPromoting] = useState(false);
   const may = useMay('promote');
   const newest = versions.find(({ format, status }) => format === 'verdict' && status === 'ready');
+  const [latest] = versions;
+  if (latest && versions.every(({ format }) => format === 'other')) {
+    return (
+      <div className="mb-6">
+        <Notice title="Its versions are kept, and do not serve">
+          <LoadedElsewhere model={name} version={latest.version} />
+        </Notice>
+      </div>
+    );
+  }
   return (
     <div className="mb-6">
       <Notice

@@ -130,7 +130,9 @@ function ModelRow({ model }: { readonly model: ConsoleModelLine }) {
             </span>
           </>
         ) : (
-          <Chip tone="warn">nothing</Chip>
+          <Chip tone={model.can_serve ? 'warn' : 'neutral'}>
+            {model.can_serve || model.versions === 0 ? 'nothing' : 'kept only'}
+          </Chip>
         )}
       </Td>
       <Td number>{champion ? <AccuracyCell quality={champion.quality} /> : '–'}</Td>

@@ -31,6 +31,7 @@ import { onWhich } from './figures.ts';
 import { JudgeDialog } from './judge-dialog.tsx';
 import { JudgementsTable } from './judgements-table.tsx';
 import { ModelLink, VersionLink } from './links.tsx';
+import { LoadedElsewhere } from './loaded-elsewhere.tsx';
 import { curvesQuery, versionQuery } from './models-queries.ts';
 import { PromoteDialog } from './promote-dialog.tsx';
 
@@ -99,28 +100,57 @@ function Version({ version: shown }: { readonly version: ConsoleVersion }) {
           </p>
         )}
         {line.format === 'other' && (
-          <Notice title="It is kept, and can never serve">
-            It is no .verdict file, which alone can be loaded without running its code. It can be downloaded.
+          <Notice title="It is kept, and does not serve">
+            <LoadedElsewhere model={model} version={line.version} /> Only .verdict files serve, because
+            loading them runs no code.
           </Notice>
         )}
         <Section title="Where it comes from">
           <ChainLine chain={chain} />
         </Section>
         {card && <Quality version={shown} />}
-        <Section title="What the judge said of it">
-          <JudgementsTable model={model} judgements={shown.judgements} />
-        </Section>
+        {line.format === 'other' && <Labels version={shown} />}
+        {line.format === 'verdict' && (
+          <Section title="What the judge said of it">
+            <JudgementsTable model={model} judgements={shown.judgements} />
+          </Section>
+        )}
         {card && <Recipe version={shown} />}
-        <Section title="When it served">
-          <ChampionHistory
-            model={model}
-            moves={chain.moves
-              .filter(({ alias }) => alias === 'champion')
-              .map((move) => ({ ...move, judgement: null }))}
-          />
-        </Section>
+        {line.format === 'verdict' && (
+          <Section title="When it served">
+            <ChampionHistory
+              model={model}
+              moves={chain.moves
+                .filter(({ alias }) => alias === 'champion')
+                .map((move) => ({ ...move, judgement: null }))}
+            />
+          </Section>
+        )}
       </div>
     </>
+  );
+}
+
+/** What its client gave it. */
+function Labels({ version: { chain, tags } }: { readonly version: ConsoleVersion }) {
+  const { stage } = chain.version;
+  const labels = [...(stage === 'None' ? [] : [['Stage', stage] as const]), ...Object.entries(tags)];
+  if (labels.length === 0) return null;
+  return (
+    <Section title="Stage and tags">
+      <dl className="grid grid-cols-[fit-content(50%)_1fr] gap-x-4 gap-y-1 text-sm">
+        {labels.map(([name, value]) => (
+          <div key={name} className="contents">
+            <dt className="text-soft min-w-0 break-words" dir="auto">
+              {name}
+            </dt>
+            <dd className="min-w-0 break-words" dir="auto">
+              {value}
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </Section>
   );
 }
 

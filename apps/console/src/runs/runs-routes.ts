@@ -1,4 +1,5 @@
-import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router';
+import { verdict } from '../queries.ts';
 import { root } from '../root-route.tsx';
 import { readCompareSearch } from './compare/compare-search.ts';
 import { readRunsSearch } from './runs-search.ts';
@@ -23,4 +24,14 @@ const run = createRoute({
   component: lazyRouteComponent(() => import('./run/run-page.tsx'), 'RunPage'),
 });
 
-export const runsRoutes = [runs, compare, run] as const;
+/** An experiment is a filter of the runs; addresses from elsewhere know it by its number. */
+const experiment = createRoute({
+  getParentRoute: () => root,
+  path: '/experiments/$id',
+  loader: async ({ params, abortController: { signal } }) => {
+    const found = await verdict.experiments.get(params.id, { signal }).catch(() => null);
+    throw redirect({ to: '/runs', search: found ? { experiment: found.name } : {}, replace: true });
+  },
+});
+
+export const runsRoutes = [runs, compare, run, experiment] as const;

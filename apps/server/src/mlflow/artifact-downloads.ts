@@ -1,8 +1,9 @@
 import { GetLoggedModelArtifact, GetRunArtifact, GetVersionArtifact } from '@verdict/api/mlflow';
-import { getExperiment, getLoggedModel, getVersion, type Ledger, LedgerError } from '@verdict/ledger';
+import { getLoggedModel, getVersion, type Ledger, LedgerError } from '@verdict/ledger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Static, TObject } from 'typebox';
 import { ServerError } from '../errors.ts';
+import { messageIsReadLater } from '../protocols/read-later.ts';
 import { refusalShapes } from '../protocols/refusal-shape.ts';
 import { isFields } from '../protocols/refuse-request.ts';
 import { bytesReply, octets } from '../routes/record/streams.ts';
@@ -11,7 +12,8 @@ import { untilGone } from '../until-gone.ts';
 import { findFile } from './artifact-files.ts';
 import { artifactPathOf } from './artifact-path.ts';
 import { type ArtifactPlace, findArtifactPlace } from './artifact-place.ts';
-import { experimentLocation, loggedModelArtifactUri, proxyPathOf } from './artifact-uris.ts';
+import { proxyPathOf } from './artifact-uris.ts';
+import { loggedModelRoot } from './logged-model-root.ts';
 import { inMlflowsWords } from './messages.ts';
 import type { MlflowInput } from './mlflow-input.ts';
 import { downloadUri } from './present-models.ts';
@@ -77,9 +79,8 @@ export function mlflowArtifactDownloads(input: MlflowInput): void {
     refuses: ['LOGGED_MODEL_UNKNOWN'],
     find: async ({ artifact_file_path: said }, { modelId = '' }) => {
       const path = artifactPathOf(said);
-      const { experimentId } = await getLoggedModel(ledger, modelId);
-      const location = experimentLocation(await getExperiment(ledger, experimentId));
-      return below(ledger, loggedModelArtifactUri(location, modelId), path);
+      const root = await loggedModelRoot(ledger, await getLoggedModel(ledger, modelId));
+      return below(ledger, root, path);
     },
   });
 }
@@ -92,10 +93,12 @@ function serveDownload<Asked extends TObject>(
     url,
     {
       config: { permission: 'read' },
+      validatorCompiler: messageIsReadLater,
       schema: {
         operationId: `mlflow.${id}`,
         summary,
         tags: ['mlflow'],
+        querystring: asked,
         response: {
           200: bytesReply(octets),
           ...refusalsOf(refusalShapes.mlflow, [

@@ -51,7 +51,7 @@ export async function findFile(ledger: Ledger, place: ArtifactPlace, shown: stri
 }
 
 /** Refused before the bytes come: an hour of uploading should not end at a run that takes none. */
-export async function assertTakesFile(ledger: Ledger, place: ArtifactPlace): Promise<void> {
+async function assertTakesFile(ledger: Ledger, place: ArtifactPlace): Promise<void> {
   if (place.kind === 'registered') throw readOnly();
   if (place.kind === 'run' && (await getArtifactHome(ledger, place.runId)).deleted) {
     throw new LedgerError('DELETED', `The run ${place.runId} is deleted; restore it first.`);

@@ -8,15 +8,15 @@ import {
 } from '@verdict/api/mlflow';
 import {
   getArtifactHome,
-  getExperiment,
   getLoggedModel,
   LedgerError,
   listArtifactFolder,
   listLooseFolder,
 } from '@verdict/ledger';
 import { artifactPathOf } from './artifact-path.ts';
-import { experimentLocation, loggedModelArtifactUri, proxyPathOf, runArtifactUri } from './artifact-uris.ts';
+import { experimentLocation, proxyPathOf, runArtifactUri } from './artifact-uris.ts';
 import { serveEndpoint } from './endpoint.ts';
+import { loggedModelRoot } from './logged-model-root.ts';
 import type { MlflowInput } from './mlflow-input.ts';
 import { presentFiles } from './present-artifacts.ts';
 
@@ -52,11 +52,7 @@ export function mlflowArtifactLists({ app, ledger }: MlflowInput): void {
     refuses: ['LOGGED_MODEL_UNKNOWN', 'ARTIFACT_PATH_INVALID'],
     handle: async ({ model_id, artifact_directory_path: said = '' }) => {
       const folder = artifactPathOf(said);
-      const { experimentId } = await getLoggedModel(ledger, model_id);
-      const root = loggedModelArtifactUri(
-        experimentLocation(await getExperiment(ledger, experimentId)),
-        model_id,
-      );
+      const root = await loggedModelRoot(ledger, await getLoggedModel(ledger, model_id));
       const at = proxyPathOf(root);
       const entries =
         at === null ? [] : await listLooseFolder(ledger, folder === '' ? at : `${at}/${folder}`);

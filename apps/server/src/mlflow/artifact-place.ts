@@ -23,7 +23,7 @@ export async function findArtifactPlace(ledger: Ledger, path: string): Promise<A
 }
 
 /** Null outside the registry folder. */
-export function registeredPlace(path: string): RegisteredPlace | null {
+function registeredPlace(path: string): RegisteredPlace | null {
   const [folder, model = '', version = '', ...rest] = path.split('/');
   if (folder !== registryFolder) return null;
   // 0 is no version's number.

@@ -2,6 +2,7 @@ import type { Readable } from 'node:stream';
 import { Done, ListProxiedArtifacts, ProxiedArtifactsReply } from '@verdict/api/mlflow';
 import { LedgerError } from '@verdict/ledger';
 import { ServerError } from '../errors.ts';
+import { messageIsReadLater } from '../protocols/read-later.ts';
 import { refusalShapes } from '../protocols/refusal-shape.ts';
 import { uploadOf } from '../receive-upload.ts';
 import { bytesReply, octets } from '../routes/record/streams.ts';
@@ -51,10 +52,12 @@ function proxyFiles({ app, ledger, stopping }: MlflowInput, root: string, named:
     `${root}/artifacts`,
     {
       config: { permission: 'read' },
+      validatorCompiler: messageIsReadLater,
       schema: {
         ...named('list'),
         summary: 'List a folder of the artifact proxy',
         tags,
+        querystring: ListProxiedArtifacts,
         response: { 200: ProxiedArtifactsReply, ...refusedBy() },
       },
     },

@@ -18,9 +18,11 @@ import {
   setExperimentTag,
   updateExperiment,
 } from '@verdict/ledger';
-import { checkKey, checkLength, refuse } from './check-logged.ts';
+import { checkKey } from './check-logged.ts';
+import { checkLength } from './check-text.ts';
 import { serveEndpoint } from './endpoint.ts';
 import type { MlflowInput } from './mlflow-input.ts';
+import { refuse } from './refuse.ts';
 import { checkExperimentId } from './view-type.ts';
 import { fromPairs } from './wire-number.ts';
 

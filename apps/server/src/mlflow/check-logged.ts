@@ -1,5 +1,5 @@
-import { posix } from 'node:path';
-import { ServerError } from '../errors.ts';
+import { checkLength, checkName, invalid } from './check-text.ts';
+import { refuse } from './refuse.ts';
 
 /**
  * MLflow's rules for what is logged, in its words, so that a client is refused here what it is refused there. The record
@@ -15,10 +15,6 @@ const limits = {
   paramValueLength: 6000,
   runTagValueLength: 8000,
 } as const;
-
-const name = /^[/\p{L}\p{N}_.\- :]*$/u;
-const badCharacters =
-  'Names may only contain alphanumerics, underscores (_), dashes (-), periods (.), spaces ( ), colon(:) and slashes (/).';
 
 export interface Pair {
   readonly key: string;
@@ -70,12 +66,6 @@ export function checkKey(kind: string, key: string, place = 'key'): void {
   checkLength(kind, key, limits.keyLength);
 }
 
-export function checkLength(kind: string, value: string, most: number): void {
-  if (value.length > most && [...value].length > most) {
-    refuse(`'${kind}' exceeds the maximum length of ${most} characters`);
-  }
-}
-
 export function paramsOf(params: readonly Pair[] = []): Record<string, string> {
   return cutPairs(params, limits.paramValueLength);
 }
@@ -94,25 +84,11 @@ function cutPairs(pairs: readonly Pair[], most: number): Record<string, string> 
   );
 }
 
-function checkName(key: string, place: string): void {
-  if (!name.test(key)) refuse(`${invalid(place, key)}: ${badCharacters}`);
-  const resolved = posix.normalize(key).replace(/(?<=.)\/$/, '') || '.';
-  if (resolved !== key || key === '.' || key.startsWith('..') || key.startsWith('/')) {
-    refuse(
-      `${invalid(place, key)}: Names may be treated as files in certain cases, and must not resolve to other names when treated as such. This name would resolve to '${resolved}'`,
-    );
-  }
-}
-
 function atMost(most: number, what: string, count: number): void {
   if (count <= most) return;
   refuse(
     `A batch logging request can contain at most ${most} ${what}. Got ${count} ${what}. Please split up ${what} across multiple requests and try again.`,
   );
-}
-
-function invalid(place: string, value: unknown): string {
-  return `Invalid value ${JSON.stringify(value)} for parameter '${place}' supplied`;
 }
 
 /** MLflow's users read Python. */
@@ -122,8 +98,4 @@ function pythonFloat(value: number): string {
 
 function pythonList(texts: readonly string[]): string {
   return `[${texts.map((text) => `'${text}'`).join(', ')}]`;
-}
-
-export function refuse(message: string): never {
-  throw new ServerError('REQUEST_INVALID', message);
 }

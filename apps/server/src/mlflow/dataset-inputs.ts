@@ -1,7 +1,8 @@
 import type { DatasetInput } from '@verdict/api/mlflow';
 import type { InputToLog } from '@verdict/ledger';
 import type { Static } from 'typebox';
-import { checkLength, refuse } from './check-logged.ts';
+import { checkLength } from './check-text.ts';
+import { refuse } from './refuse.ts';
 import { fromPairs, wirePairs } from './wire-number.ts';
 
 /** MLflow has what rows were for as a tag among others. */

@@ -2,7 +2,7 @@ import type { Permission } from '@verdict/ledger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { type Static, type TObject, type TSchema, Type } from 'typebox';
 import { ServerError } from '../errors.ts';
-import { bodyIsReadLater } from '../protocols/read-later.ts';
+import { messageIsReadLater } from '../protocols/read-later.ts';
 import { refusalShapes } from '../protocols/refusal-shape.ts';
 import { type Fields, isFields } from '../protocols/refuse-request.ts';
 import type { App } from '../routes/route-input.ts';
@@ -52,12 +52,12 @@ export function serveEndpoint<Asked extends TObject>(app: App, endpoint: Endpoin
       url,
       config: { permission: endpoint.permission },
       ...(endpoint.bodyLimitBytes !== undefined && { bodyLimit: endpoint.bodyLimitBytes }),
-      validatorCompiler: bodyIsReadLater,
+      validatorCompiler: messageIsReadLater,
       schema: {
         ...(at === 0 ? { operationId: `mlflow.${id}` } : { hide: true }),
         summary: endpoint.summary,
         tags: ['mlflow'],
-        ...(method !== 'GET' && body && { body }),
+        ...(body && (method === 'GET' ? { querystring: body } : { body })),
         response: {
           200: endpoint.reply,
           ...refusalsOf(refusalShapes.mlflow, [...bodyErrors, ...recordErrors, ...(endpoint.refuses ?? [])]),

@@ -3,6 +3,7 @@ import { mlflowArtifactDownloads } from './artifact-downloads.ts';
 import { mlflowArtifactLists } from './artifact-lists.ts';
 import { mlflowArtifactProxy } from './artifact-proxy.ts';
 import { mlflowExperimentChanges } from './change-experiments.ts';
+import { mlflowVersionCreation } from './create-version.ts';
 import { mlflowExperiments } from './experiments.ts';
 import { mlflowLogging } from './log-runs.ts';
 import { mlflowRunOutputs } from './logged-model-runs.ts';
@@ -35,6 +36,7 @@ export function mlflowRoutes(input: MlflowInput): void {
     mlflowLoggedModelSearch(mlflow);
     mlflowRegisteredModels(mlflow);
     mlflowRegistrySearches(mlflow);
+    mlflowVersionCreation(mlflow);
     mlflowModelVersions(mlflow);
     mlflowModelAliases(mlflow);
     mlflowArtifactProxy(mlflow);

@@ -1,10 +1,10 @@
 import { LoggedModelsReply, SearchLoggedModels } from '@verdict/api/mlflow';
 import { getExperiment, type LoggedModel, loggedModelLimits, searchLoggedModels } from '@verdict/ledger';
 import { experimentLocation } from './artifact-uris.ts';
-import { refuse } from './check-logged.ts';
 import { serveEndpoint } from './endpoint.ts';
 import type { MlflowInput } from './mlflow-input.ts';
 import { presentLoggedModel } from './present-logged-models.ts';
+import { refuse } from './refuse.ts';
 import { checkExperimentId } from './view-type.ts';
 
 /** What its clients ask for where they say nothing. */

@@ -21,10 +21,11 @@ import {
   setLoggedModelTags,
 } from '@verdict/ledger';
 import { experimentLocation } from './artifact-uris.ts';
-import { type Pair, refuse } from './check-logged.ts';
+import type { Pair } from './check-logged.ts';
 import { serveEndpoint } from './endpoint.ts';
 import type { MlflowInput } from './mlflow-input.ts';
 import { loggedModelStatuses, presentLoggedModel } from './present-logged-models.ts';
+import { refuse } from './refuse.ts';
 import { checkExperimentId } from './view-type.ts';
 import { fromPairs } from './wire-number.ts';
 

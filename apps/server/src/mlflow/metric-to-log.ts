@@ -1,6 +1,6 @@
 import type { MlflowMetric } from '@verdict/api/mlflow';
 import type { MetricToLog } from '@verdict/ledger';
-import { refuse } from './check-logged.ts';
+import { refuse } from './refuse.ts';
 
 /** A metric as its client sends it, with the logged model and the data that it may have been measured of. */
 export function metricToLog(metric: MlflowMetric): MetricToLog {

@@ -15,9 +15,9 @@ import {
   type PointOfRun,
   sampledHistories,
 } from '@verdict/ledger';
-import { refuse } from './check-logged.ts';
 import { serveEndpoint } from './endpoint.ts';
 import type { MlflowInput } from './mlflow-input.ts';
+import { refuse } from './refuse.ts';
 import { wireNumber } from './wire-number.ts';
 
 /** Of one page; clients ask for the next. */

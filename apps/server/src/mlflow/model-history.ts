@@ -1,5 +1,5 @@
 import { isFields } from '../protocols/refuse-request.ts';
-import { refuse } from './check-logged.ts';
+import { refuse } from './refuse.ts';
 
 /** Where clients before 3.0 look for the models that a run logged: a list, as JSON. */
 export const modelHistoryTag = 'mlflow.log-model.history';

@@ -1,5 +1,4 @@
 import {
-  CreateModelVersion,
   DeleteModelVersionTag,
   Done,
   DownloadUri,
@@ -10,16 +9,10 @@ import {
   UpdateModelVersion,
 } from '@verdict/api/mlflow';
 import {
-  type Actor,
   deleteVersion,
-  getLoggedModel,
   getVersion,
   isActiveStage,
-  type Ledger,
   LedgerError,
-  promptTag,
-  registerVersion,
-  setLoggedModelTags,
   transitionStage,
   updateVersion,
 } from '@verdict/ledger';
@@ -33,60 +26,10 @@ import {
   assertRegistryTags,
   versionNumber,
 } from './registry-names.ts';
-import { resolveSource } from './version-source.ts';
-import { fromPairs } from './wire-number.ts';
 
 const unknown = ['MODEL_UNKNOWN', 'MODEL_VERSION_UNKNOWN', 'VALUE_INVALID'] as const;
-/** The longest names of so many fit into a tag. */
-const mostToldVersions = 100;
-/** What clients send in place of a source for a prompt, which has no files. */
-const promptSources: readonly string[] = ['dummy-source', 'prompt-template'];
 
 export function mlflowModelVersions({ app, ledger }: MlflowInput): void {
-  serveEndpoint(app, {
-    method: 'POST',
-    path: 'model-versions/create',
-    id: 'modelVersions.create',
-    summary: 'Register files as the next version; it is kept and downloaded, and never serves',
-    permission: 'write',
-    asked: CreateModelVersion,
-    reply: ModelVersionReply,
-    refuses: [...unknown, 'ARTIFACT_UNKNOWN', 'LIMIT_EXCEEDED', 'NAME_INVALID'],
-    handle: async (asked, { actor }) => {
-      const { name, run_id: runId, model_id: modelId, run_link: runLink = '', description = '' } = asked;
-      const tags = fromPairs(asked.tags);
-      const isPrompt = tags[promptTag]?.toLowerCase() === 'true';
-      if (isPrompt && !promptSources.includes(asked.source)) {
-        throw new LedgerError(
-          'VALUE_INVALID',
-          `Invalid prompt source: '${asked.source.slice(0, 300)}'. Prompt sources must use an MLflow placeholder.`,
-        );
-      }
-      const from = isPrompt
-        ? { source: asked.source, runId: runId ?? '', modelId: '', storageLocation: null }
-        : await resolveSource(ledger, { source: asked.source, runId, modelId });
-      assertRegisteredName(name);
-      assertRegistryTags(asked.tags);
-      const { version } = await registerVersion(ledger, actor, {
-        model: name,
-        modelMustExist: true,
-        runId: null,
-        saidRunId: from.runId,
-        blob: null,
-        format: 'other',
-        facts: null,
-        source: from.source,
-        description,
-        tags,
-        runLink,
-        ...(from.modelId !== '' && { loggedModelId: from.modelId }),
-        ...(from.storageLocation !== null && { storageLocation: from.storageLocation }),
-      });
-      if (from.modelId !== '') await tellLoggedModel(ledger, actor, from.modelId);
-      return { model_version: presentVersion(version) };
-    },
-  });
-
   serveEndpoint(app, {
     method: 'GET',
     path: 'model-versions/get',
@@ -226,12 +169,4 @@ export function mlflowModelVersions({ app, ledger }: MlflowInput): void {
       return {};
     },
   });
-}
-
-/** The tag in which MLflow's clients look for the versions that a logged model was registered as. */
-async function tellLoggedModel(ledger: Ledger, by: Actor, id: string): Promise<void> {
-  const { versions } = await getLoggedModel(ledger, id);
-  const told = versions.map(({ name, number }) => ({ name, version: number }));
-  const text = JSON.stringify(told.slice(-mostToldVersions));
-  await setLoggedModelTags(ledger, by, id, { 'mlflow.modelVersions': text });
 }

@@ -14,10 +14,10 @@ import {
   createModel,
   deleteModel,
   getModel,
+  isPrompt,
   LedgerError,
   latestOfStages,
   type Model,
-  promptTag,
   renameModel,
   updateModel,
 } from '@verdict/ledger';
@@ -182,9 +182,7 @@ type Tags = Readonly<Record<string, string>>;
 
 /** MLflow keeps prompts as models, so that one may stand where the other was to go. */
 function alreadyThere(name: string, asked: Tags, there: Tags): string {
-  const [wanted, found] = [asked, there].map((tags) =>
-    tags[promptTag]?.toLowerCase() === 'true' ? 'Prompt' : 'Registered Model',
-  );
+  const [wanted, found] = [asked, there].map((tags) => (isPrompt(tags) ? 'Prompt' : 'Registered Model'));
   return wanted === found
     ? `${wanted} (name=${name}) already exists.`
     : `Tried to create a ${wanted.toLowerCase()} with name '${name}', but the name is already taken by a ${found.toLowerCase()}. MLflow does not allow creating a model and a prompt with the same name.`;

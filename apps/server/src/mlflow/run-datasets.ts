@@ -1,8 +1,8 @@
 import { DatasetSummaries, SearchDatasets } from '@verdict/api/mlflow';
 import { findInputs } from '@verdict/ledger';
-import { refuse } from './check-logged.ts';
 import { serveEndpoint } from './endpoint.ts';
 import type { MlflowInput } from './mlflow-input.ts';
+import { refuse } from './refuse.ts';
 import { checkExperimentId } from './view-type.ts';
 
 const mostExperiments = 20;

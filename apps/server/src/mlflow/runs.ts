@@ -9,10 +9,11 @@ import {
   UpdateMlflowRun,
 } from '@verdict/api/mlflow';
 import { changeRun, createRun, deleteRun, getRun, restoreRun, searchRuns } from '@verdict/ledger';
-import { refuse, runTagsOf } from './check-logged.ts';
+import { runTagsOf } from './check-logged.ts';
 import { serveEndpoint } from './endpoint.ts';
 import type { MlflowInput } from './mlflow-input.ts';
 import { presentMlflowRun, presentRunInfo, runStatusOf } from './present-runs.ts';
+import { refuse } from './refuse.ts';
 import { checkExperimentId, deletedOf, pageSize } from './view-type.ts';
 
 const nameTag = 'mlflow.runName';

@@ -1,19 +1,18 @@
 import {
-  getExperiment,
   getLoggedModel,
   getModel,
   getRun,
   getVersion,
+  isPrompt,
   type Ledger,
   LedgerError,
-  type LoggedModel,
   latestOfStages,
   type ModelVersion,
   parseStage,
-  promptTag,
 } from '@verdict/ledger';
-import { experimentLocation, loggedModelArtifactUri, runArtifactUri } from './artifact-uris.ts';
+import { experimentLocation, runArtifactUri } from './artifact-uris.ts';
 import { checkSource, notOf } from './check-source.ts';
+import { loggedModelRoot } from './logged-model-root.ts';
 import { parseModelUri, uriParts } from './model-uri.ts';
 import { downloadUri } from './present-models.ts';
 import { assertRegisteredName } from './registry-names.ts';
@@ -46,7 +45,7 @@ export async function resolveSource(ledger: Ledger, asked: SourceAsked): Promise
     source,
     modelId === ''
       ? { kind: 'run_id', id: runId, root: await runRoot(ledger, runId) }
-      : { kind: 'model_id', id: modelId, root: model && (await modelRoot(ledger, model)) },
+      : { kind: 'model_id', id: modelId, root: model && (await loggedModelRoot(ledger, model)) },
   );
   if (registered) return { source, runId, modelId, storageLocation: downloadUri(registered.version) };
   // What is not there says so itself.
@@ -56,7 +55,7 @@ export async function resolveSource(ledger: Ledger, asked: SourceAsked): Promise
     source,
     runId: runId || (model?.sourceRunId ?? ''),
     modelId,
-    storageLocation: points ? await modelRoot(ledger, model) : null,
+    storageLocation: points ? await loggedModelRoot(ledger, model) : null,
   };
 }
 
@@ -75,7 +74,7 @@ async function registeredSource(ledger: Ledger, { source, runId, modelId }: Sour
   const { tags } = await getModel(ledger, name).catch(
     inWordsOf(`Registered Model with name=${name} not found`),
   );
-  if (tags[promptTag]?.toLowerCase() === 'true') {
+  if (isPrompt(tags)) {
     throw invalid(source, 'Prompt versions cannot be used as model version sources.');
   }
   const version = await findNamed(ledger, parsed);
@@ -134,10 +133,6 @@ async function runRoot(ledger: Ledger, runId: string): Promise<string | null> {
   if (run === null) return null;
   const { experiment, artifactLocation } = run;
   return runArtifactUri(experimentLocation({ id: experiment.id, artifactLocation }), run.id);
-}
-
-async function modelRoot(ledger: Ledger, { id, experimentId }: LoggedModel): Promise<string> {
-  return loggedModelArtifactUri(experimentLocation(await getExperiment(ledger, experimentId)), id);
 }
 
 async function orNull<Found>(found: Promise<Found>): Promise<Found | null> {

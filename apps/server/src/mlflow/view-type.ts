@@ -1,4 +1,4 @@
-import { refuse } from './check-logged.ts';
+import { refuse } from './refuse.ts';
 
 const deleted = { ACTIVE_ONLY: false, DELETED_ONLY: true, ALL: 'either' } as const;
 

@@ -9,3 +9,6 @@ export const bodyIsReadLater: FastifySchemaCompiler<unknown> = (route) =>
   route.httpPart === 'body'
     ? () => true
     : TypeBoxValidatorCompiler(route as Parameters<typeof TypeBoxValidatorCompiler>[0]);
+
+/** The same of a query: one message with the body and the address, to clients that send it as either. */
+export const messageIsReadLater: FastifySchemaCompiler<unknown> = () => () => true;

@@ -31,20 +31,29 @@ const openInference: RefusalShape = {
   bodyOf: ({ detail }) => ({ error: detail }),
 };
 
+/**
+ * Its messages repeat ids and values as they were sent, and a body may hold 16 MB of one. A page of text is enough to
+ * see what was wrong.
+ */
+const longestMessage = 10_000;
+const cut = (message: string): string =>
+  message.length > longestMessage ? `${message.slice(0, longestMessage)}…` : message;
+
 const mlflow: RefusalShape = {
   contentType: 'application/json',
   schema: MlflowError,
   statusOf: (refused) => mlflowRefusalOf(refused).status,
-  bodyOf: (refused) => ({ error_code: mlflowRefusalOf(refused).code, message: refused.detail }),
+  bodyOf: (refused) => ({ error_code: mlflowRefusalOf(refused).code, message: cut(refused.detail) }),
 };
 
-/** Its scoring server has one name for whatever a caller does wrong. */
+/** Its scoring server has one name for whatever is wrong with a request. */
+const wrongRequests: readonly number[] = [400, 405, 413, 415, 422];
 const mlflowScoring: RefusalShape = {
   ...mlflow,
   statusOf: badRequest,
   bodyOf: (refused) => ({
-    error_code: refused.status === 422 ? 'BAD_REQUEST' : mlflowRefusalOf(refused).code,
-    message: refused.detail,
+    error_code: wrongRequests.includes(refused.status) ? 'BAD_REQUEST' : mlflowRefusalOf(refused).code,
+    message: cut(refused.detail),
   }),
 };
 

@@ -6,6 +6,7 @@ import type { App } from './route-input.ts';
 const sections = [
   'data',
   'runs',
+  'experiments',
   'models',
   'try',
   'live',

@@ -272,6 +272,23 @@ describe.each(testStores())('tracking by MLflow’s API on $name', (store) => {
     expect(summaries.body).toEqual({ dataset_summaries: [summary] });
   });
 
+  test('data with more tags than anybody reads is refused, and none of it stays', async () => {
+    const run_id = await newRun();
+    const tags = Array.from({ length: 101 }, (_, at) => ({ key: `tag-${at}`, value: 'x' }));
+    const datasets = [{ tags, dataset: { name: 'reviews', digest: 'd1' } }];
+    expect(await ask('POST', 'runs/log-inputs', { run_id, datasets })).toEqual(
+      refused('INVALID_PARAMETER_VALUE', expect.stringContaining('at most 100 tags of one input')),
+    );
+    expect((await getRun(run_id)).inputs).toEqual({});
+  });
+
+  test('what was sent is repeated in a refusal, and never at length', async () => {
+    const { status, body } = await ask('POST', 'runs/delete', { run_id: 'x'.repeat(100_000) });
+    expect([status, body.error_code]).toEqual([404, 'RESOURCE_DOES_NOT_EXIST']);
+    expect(body.message).toMatch(/^Run with id=xxx.*…$/);
+    expect(body.message).toHaveLength(10_001);
+  });
+
   test('runs are searched, paged and ordered', async () => {
     const { experiment_id } = (await ask('POST', 'experiments/create', { name: 'searched' })).body;
     for (const [at, m] of [0.5, 'NaN', 0.9, null].entries()) {

@@ -25,7 +25,15 @@ describe.each(testStores())('the console’s models on $name', (store) => {
   test('a model that nobody promoted has no champion, and nothing to roll back to', async () => {
     const { models } = await at.client.console.models();
     expect(models).toMatchObject([
-      { name: 'reviews', versions: 3, latest: 3, champion: null, champion_since_ms: null, judgement: null },
+      {
+        name: 'reviews',
+        versions: 3,
+        latest: 3,
+        can_serve: true,
+        champion: null,
+        champion_since_ms: null,
+        judgement: null,
+      },
     ]);
     expect(await at.client.console.model('reviews')).toMatchObject({
       champion: null,
@@ -170,5 +178,26 @@ describe.each(testStores())('the console’s models on $name', (store) => {
     ['a number that is too large', () => at.client.console.judgement('reviews', 2 ** 40), 'REQUEST_INVALID'],
   ])('refuses %s', async (_what, ask, code) => {
     await expect(ask()).rejects.toMatchObject({ code });
+  });
+
+  test('a model that an MLflow client registered, under a name of its kind, is shown as kept and not as missing', async () => {
+    const name = 'my iris model (v2)';
+    const say = (path: string, payload: object) =>
+      at.app.inject({ method: 'POST', url: `/api/2.0/mlflow/${path}`, payload });
+    expect((await say('registered-models/create', { name })).statusCode).toBe(200);
+    expect((await say('model-versions/create', { name, source: 's3://bucket/iris' })).statusCode).toBe(200);
+    expect(await at.client.console.model(name)).toMatchObject({
+      name,
+      champion: null,
+      versions: [{ version: 1, format: 'other' }],
+      feedback: [],
+    });
+    expect(await at.client.console.modelVersion(name, 1)).toMatchObject({ line: { format: 'other' } });
+    expect((await at.client.console.models()).models).toContainEqual(
+      expect.objectContaining({ name, can_serve: false }),
+    );
+    const home = await at.client.console.home();
+    expect(home.models).toContainEqual(expect.objectContaining({ name, can_serve: false }));
+    expect(home.attention.filter(({ subject }) => subject === name)).toEqual([]);
   });
 });

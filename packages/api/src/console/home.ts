@@ -27,6 +27,7 @@ export const ServedModel = Type.Object({
   name: Type.String(),
   description: Type.String(),
   versions: Type.Integer(),
+  can_serve: Type.Boolean({ description: 'Whether a version of it is a .verdict file.' }),
   champion: Nullable(
     Type.Object({
       version: Type.Integer(),

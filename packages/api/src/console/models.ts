@@ -62,6 +62,7 @@ export const ConsoleModelLine = Type.Object({
   description: Type.String(),
   versions: Type.Integer(),
   latest: Nullable(Type.Integer()),
+  can_serve: Type.Boolean({ description: 'Whether its champion or its newest version is a .verdict file.' }),
   champion: Nullable(VersionLine),
   champion_since_ms: Nullable(Ms),
   traffic: Nullable(Traffic),

@@ -98,7 +98,7 @@ async function addOne(
   return record(repository, path, output, noteOf(data, hashed), stored);
 }
 
-export function keepList(cache: Cache, { tree }: HashedData): void {
+function keepList(cache: Cache, { tree }: HashedData): void {
   const name = { oid: tree!.oid, hashName: 'md5' } as const;
   if (!cache.hasTrusted(name)) cache.putBytes(name, tree!.bytes);
 }

@@ -4,8 +4,8 @@ import type { Actor, Ledger } from '../ledger.ts';
 import { assertModelName, shown } from '../names.ts';
 import type { Model } from './model.ts';
 import { lockOrInsertModel, selectModel, writeModel } from './models.store.ts';
+import { writeModelTags } from './tags.store.ts';
 import { assertDescription, assertTags, type TagChanges } from './tags.ts';
-import { writeModelTags } from './versions.store.ts';
 
 export interface ModelToCreate {
   readonly name: string;

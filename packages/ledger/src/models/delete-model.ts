@@ -3,7 +3,8 @@ import { recordEvent } from '../events/record-event.ts';
 import type { Actor, Ledger } from '../ledger.ts';
 import { deleteLocked } from './delete-version.ts';
 import { freeName, lockModel, selectModel, writeModel } from './models.store.ts';
-import { everServed, selectVersions, writeModelTags } from './versions.store.ts';
+import { writeModelTags } from './tags.store.ts';
+import { everServed, selectVersions } from './versions.store.ts';
 
 export interface ModelToDelete {
   readonly model: string;

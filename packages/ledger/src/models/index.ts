@@ -42,7 +42,7 @@ export { type Registered, registerVersion, type VersionToRegister } from './regi
 export { renameModel } from './rename-model.ts';
 export { retireChampion } from './retire-champion.ts';
 export { type Rollback, type RollbackToMake, rollback } from './roll-back.ts';
-export { promptTag } from './search/registry-filter.ts';
+export { isPrompt, promptTag } from './search/registry-filter.ts';
 export {
   mostVersionsFound,
   type RegistryQuery,

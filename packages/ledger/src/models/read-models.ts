@@ -10,7 +10,8 @@ import {
 import type { Model, ModelVersion } from './model.ts';
 import { findModel, selectModel, selectModels } from './models.store.ts';
 import type { VersionSelector } from './parse-model-reference.ts';
-import { findVersion, selectLatestOfStages, selectVersions } from './versions.store.ts';
+import { selectLatestOfStages } from './stages.store.ts';
+import { findVersion, selectVersions } from './versions.store.ts';
 
 /** By name. */
 export async function listModels(ledger: Ledger, asked: PageOptions = {}): Promise<Page<Model>> {

@@ -7,15 +7,9 @@ import { recordModelCreated } from './create-model.ts';
 import type { Facts, ModelVersion, VersionFormat, VersionStatus } from './model.ts';
 import { lockModel, lockOrInsertModel, type ModelRow, writeModel } from './models.store.ts';
 import { storedJson } from './stored-json.ts';
+import { writeVersionTags } from './tags.store.ts';
 import { assertDescription, assertTags } from './tags.ts';
-import {
-  findRunNo,
-  findRunNoIfThere,
-  findSameVersion,
-  findVersion,
-  nextNumber,
-  writeVersionTags,
-} from './versions.store.ts';
+import { findRunNo, findRunNoIfThere, findSameVersion, findVersion, nextNumber } from './versions.store.ts';
 
 export interface VersionToRegister {
   readonly model: string;

@@ -3,8 +3,9 @@ import { recordEvent } from '../events/record-event.ts';
 import type { Actor, Ledger } from '../ledger.ts';
 import type { ModelVersion } from './model.ts';
 import { lockModel, writeModel } from './models.store.ts';
+import { moveStages } from './stages.store.ts';
 import { isActiveStage, type Stage } from './stages.ts';
-import { findVersion, moveStages } from './versions.store.ts';
+import { findVersion } from './versions.store.ts';
 
 export interface Transition {
   readonly model: string;

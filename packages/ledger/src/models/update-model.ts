@@ -5,8 +5,8 @@ import { assertStorable } from '../names.ts';
 import type { Model } from './model.ts';
 import { lockModel, selectModel, writeModel } from './models.store.ts';
 import { storedJson } from './stored-json.ts';
+import { writeModelTags } from './tags.store.ts';
 import { assertDescription, assertTags, type TagChanges } from './tags.ts';
-import { writeModelTags } from './versions.store.ts';
 
 export interface ModelChanges {
   readonly model: string;

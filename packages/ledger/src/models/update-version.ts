@@ -3,8 +3,9 @@ import type { Actor, Ledger } from '../ledger.ts';
 import { assertText } from '../names.ts';
 import type { ModelVersion, VersionStatus } from './model.ts';
 import { lockModel } from './models.store.ts';
+import { writeVersionTags } from './tags.store.ts';
 import { assertDescription, assertTags, type TagChanges } from './tags.ts';
-import { findVersion, writeVersionTags } from './versions.store.ts';
+import { findVersion } from './versions.store.ts';
 
 export interface VersionChanges {
   readonly model: string;

@@ -167,53 +167,6 @@ export async function selectLatest(
   return new Map(rows.map((row) => [row.model_id, versionOf(row)]));
 }
 
-/** The newest version in each stage of each of these models, by the model's name, the lowest number first. */
-export async function selectLatestOfStages(
-  db: Kysely<Tables>,
-  models: readonly string[],
-): Promise<ReadonlyMap<string, readonly ModelVersion[]>> {
-  if (models.length === 0) return new Map();
-  const newest = db
-    .selectFrom('model_version as each')
-    .innerJoin('model', 'model.id', 'each.model_id')
-    .distinctOn(['each.model_id', 'each.stage'])
-    .select('each.id')
-    .where('model.name', 'in', models)
-    .where('model.deleted_ms', 'is', null)
-    .where('each.deleted_ms', 'is', null)
-    .orderBy('each.model_id')
-    .orderBy('each.stage')
-    .orderBy('each.number', 'desc');
-  const rows = await versionQuery(db)
-    .where('model_version.id', 'in', newest)
-    .orderBy('model_version.number')
-    .execute();
-  return Map.groupBy(rows.map(versionOf), ({ model }) => model);
-}
-
-/** Numbers of the versions that moved. */
-export async function moveStages(
-  { sql: db }: Ledger,
-  move: {
-    readonly modelId: number;
-    readonly from: string;
-    readonly to: string;
-    readonly butVersionId: number;
-    readonly nowMs: number;
-  },
-): Promise<readonly number[]> {
-  const rows = await db
-    .updateTable('model_version')
-    .set({ stage: move.to, updated_ms: move.nowMs })
-    .where('model_id', '=', move.modelId)
-    .where('stage', '=', move.from)
-    .where('id', '<>', move.butVersionId)
-    .where('deleted_ms', 'is', null)
-    .returning('number')
-    .execute();
-  return rows.map(({ number }) => number).toSorted((a, b) => a - b);
-}
-
 /** The same bytes from the same run, or from none. */
 export async function findSameVersion(
   { sql: db }: Ledger,
@@ -261,45 +214,4 @@ export async function findRunNoIfThere({ sql: db }: Ledger, runId: string): Prom
     .where('deleted_ms', 'is', null)
     .executeTakeFirst();
   return run?.no ?? null;
-}
-
-/** Writes one row a tag; null takes the tag away. */
-export async function writeVersionTags(
-  { sql: db }: Ledger,
-  versionId: number,
-  tags: Readonly<Record<string, string | null>>,
-): Promise<void> {
-  for (const [key, value] of Object.entries(tags)) {
-    if (value === null) {
-      await db
-        .deleteFrom('model_version_tag')
-        .where('version_id', '=', versionId)
-        .where('key', '=', key)
-        .execute();
-    } else {
-      await db
-        .insertInto('model_version_tag')
-        .values({ version_id: versionId, key, value })
-        .onConflict((on) => on.columns(['version_id', 'key']).doUpdateSet({ value }))
-        .execute();
-    }
-  }
-}
-
-export async function writeModelTags(
-  { sql: db }: Ledger,
-  modelId: number,
-  tags: Readonly<Record<string, string | null>>,
-): Promise<void> {
-  for (const [key, value] of Object.entries(tags)) {
-    if (value === null) {
-      await db.deleteFrom('model_tag').where('model_id', '=', modelId).where('key', '=', key).execute();
-    } else {
-      await db
-        .insertInto('model_tag')
-        .values({ model_id: modelId, key, value })
-        .onConflict((on) => on.columns(['model_id', 'key']).doUpdateSet({ value }))
-        .execute();
-    }
-  }
 }

@@ -1,5 +1,5 @@
 import type { Ledger } from '../ledger.ts';
-import { assertName } from '../names.ts';
+import { assertModelName } from '../names.ts';
 import { countCorrect } from './feedback.store.ts';
 import type { VersionAccuracy } from './prediction.ts';
 import { firstPredictionIdAt } from './prediction-id.ts';
@@ -17,7 +17,7 @@ export async function modelAccuracy(
   ledger: Ledger,
   { model, fromMs = 0, toMs = Number.MAX_SAFE_INTEGER }: AccuracyQuery,
 ): Promise<readonly VersionAccuracy[]> {
-  assertName('model', model);
+  assertModelName(model);
   const counts = await countCorrect(ledger.sql, {
     model,
     fromId: firstPredictionIdAt(fromMs),

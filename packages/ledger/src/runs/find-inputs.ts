@@ -1,5 +1,5 @@
 import type { Ledger } from '../ledger.ts';
-import { type KnownInput, selectKnownInputs } from './logged.store.ts';
+import { type KnownInput, selectKnownInputs } from './inputs.store.ts';
 
 /** The different data that runs of these experiments read, for what: names to choose from. */
 export function findInputs(

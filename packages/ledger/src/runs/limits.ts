@@ -25,6 +25,8 @@ export const runLimits = {
   inputSchemaLength: 1_048_575,
   inputProfileLength: 16_777_215,
   inputContextLength: 250,
+  /** They lie with the input as one value, which is read with every run that is shown. */
+  inputTags: 100,
   inputTagValueLength: 500,
   artifactPathLength: 1000,
   /** It is part of a key, and a row of a B-tree ends at 2.7 kB. */

@@ -3,9 +3,9 @@ import { getDatasetVersion } from '../datasets/read-datasets.ts';
 import { LedgerError } from '../errors.ts';
 import type { Ledger } from '../ledger.ts';
 import { assertStorable, assertText } from '../names.ts';
-import { assertEntries } from './check-entry.ts';
+import { assertAtMost, assertEntries } from './check-entry.ts';
+import type { InputRow } from './inputs.store.ts';
 import { runLimits } from './limits.ts';
-import type { InputRow } from './logged.store.ts';
 import type { InputToLog } from './run.ts';
 
 export function assertInputs(inputs: readonly InputToLog[]): void {
@@ -20,7 +20,9 @@ export function assertInputs(inputs: readonly InputToLog[]): void {
     assertStorable('The source of the input', source, runLimits.inputSourceLength);
     assertStorable('The schema of the input', schema ?? '', runLimits.inputSchemaLength);
     assertStorable('The profile of the input', profile ?? '', runLimits.inputProfileLength);
-    assertEntries('tag', Object.entries(tags), runLimits.inputTagValueLength);
+    const entries = Object.entries(tags);
+    assertAtMost('tags of one input', entries.length, runLimits.inputTags);
+    assertEntries('tag', entries, runLimits.inputTagValueLength);
   }
 }
 

@@ -3,7 +3,8 @@ import type { KeyPart } from '../page-token.ts';
 import type { Tables } from '../schema/tables.ts';
 import type { Condition } from './filter/condition.ts';
 import { conditionToSql } from './filter/filter-to-sql.ts';
-import { afterKey, placeOf, type RunOrder, type RunSegment } from './filter/order-to-sql.ts';
+import { placeOf, type RunOrder, type RunSegment } from './filter/order-to-sql.ts';
+import { afterKey, keyOf, orderBy, selectKey, type WithKey } from './filter/sort-columns.ts';
 import type { RunRow } from './run.store.ts';
 
 export interface RunsWanted {
@@ -42,7 +43,7 @@ export async function selectFoundRuns(db: Kysely<Tables>, wanted: RunsWanted): P
     const query = segmentQuery(wanted, segments[segment], after, wanted.count - found.length);
     const { rows } = await query.execute(db);
     for (const row of rows) {
-      found.push({ row, key: [...lead, ...columns.map((_, at) => row[keyName(at)] as KeyPart)] });
+      found.push({ row, key: [...lead, ...keyOf(columns, row)] });
     }
   }
   return found;
@@ -54,7 +55,7 @@ function segmentQuery(
   after: readonly KeyPart[] | null,
   count: number,
   selected: RawBuilder<unknown> = wholeRow(order),
-): RawBuilder<RunRow & Record<`key_${number}`, KeyPart>> {
+): RawBuilder<RunRow & WithKey> {
   const eb = expressionBuilder<Tables, 'run'>();
   const where: RawBuilder<unknown>[] = conditions.map((each) => sql`${conditionToSql(eb, each)}`);
   if (experimentIds) where.push(inExperiments(experimentIds));
@@ -66,23 +67,19 @@ function segmentQuery(
     ({ table, alias, key, required }) =>
       sql`${sql.raw(required ? 'join' : 'left join')} ${sql.table(table)} as ${sql.id(alias)} on ${sql.id(alias)}.run_no = run.no and ${sql.id(alias)}.key = ${key}`,
   );
-  const columns = order.columns.map(
-    ({ expression, descending }) => sql`${expression} ${sql.raw(descending ? 'desc' : 'asc')}`,
-  );
   return sql`
     select ${selected}
     from run
     join experiment on experiment.id = run.experiment_id
     ${sql.join(joins, sql` `)}
     where ${where.length > 0 ? sql.join(where, sql` and `) : sql`true`}
-    order by ${sql.join(columns)}
+    order by ${orderBy(order.columns)}
     limit ${count}`;
 }
 
 function wholeRow({ columns }: RunSegment): RawBuilder<unknown> {
-  const keys = columns.map(({ expression }, at) => sql`${expression} as ${sql.id(keyName(at))}`);
   return sql`run.no, run.id, run.name, run.experiment_id, experiment.name as experiment_name,
-      experiment.artifact_location, run.status, run.user_name, run.start_ms, run.end_ms, run.deleted_ms, ${sql.join(keys)}`;
+      experiment.artifact_location, run.status, run.user_name, run.start_ms, run.end_ms, run.deleted_ms, ${selectKey(columns)}`;
 }
 
 /** Of one experiment the index gives the runs in order; of several they are sorted. */
@@ -90,8 +87,4 @@ function inExperiments(ids: readonly number[]): RawBuilder<unknown> {
   return ids.length === 1
     ? sql`run.experiment_id = ${ids[0]}::bigint`
     : sql`run.experiment_id = any(${ids}::bigint[])`;
-}
-
-function keyName(at: number): `key_${number}` {
-  return `key_${at}`;
 }

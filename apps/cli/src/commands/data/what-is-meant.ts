@@ -41,7 +41,7 @@ export function whatIsMeant(
 }
 
 /** Whether this word, typed in a DVC repository, is a version on record and not a file. */
-export function isVersion(word: string, exists: (path: string) => boolean = existsSync): boolean {
+function isVersion(word: string, exists: (path: string) => boolean = existsSync): boolean {
   return withVersion.test(word) && !exists(word) && !exists(`${word}.dvc`);
 }
 

@@ -46,11 +46,12 @@ export function consoleHomeRoute({ app, ledger, config, predictionLog, refusedMo
   );
 }
 
-function presentModel({ name, description, versions, champion }: HomeModel, defaultModel: string) {
+function presentModel({ name, description, versions, champion, newest }: HomeModel, defaultModel: string) {
   return {
     name,
     description,
     versions,
+    can_serve: champion !== null || newest !== null,
     is_default: name === defaultModel,
     champion: champion && {
       version: champion.version,

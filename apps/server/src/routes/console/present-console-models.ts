@@ -36,6 +36,7 @@ export function presentModelOverview({
     description: model.description,
     versions: model.versions,
     latest: model.latest?.version ?? null,
+    can_serve: champion !== null || model.latest?.format === 'verdict',
     champion: champion && presentVersionLine(champion),
     champion_since_ms: champion && lastMove ? lastMove.atMs : null,
     traffic: traffic && presentTraffic(traffic),

@@ -60,6 +60,10 @@ function unquotedNumbers(reader: TokenReader): TokenReader {
 /** MLflow keeps prompts in its registry, as models with this tag; whoever does not ask for prompts is shown none. */
 export const promptTag = 'mlflow.prompt.is_prompt';
 
+export function isPrompt(tags: Readonly<Record<string, string>>): boolean {
+  return tags[promptTag]?.toLowerCase() === 'true';
+}
+
 export function asksForPrompts(conditions: readonly RegistryCondition[]): boolean {
   const first = conditions.find(isPromptTest);
   if (!first || !('value' in first)) return false;

@@ -1,5 +1,6 @@
 import { LedgerError } from '../../errors.ts';
 import { assertStorable } from '../../names.ts';
+import { takeDirection } from '../../runs/filter/take-direction.ts';
 import { takeName } from '../../runs/filter/take-name.ts';
 import { tokenReader } from '../../runs/filter/token-reader.ts';
 import { runLimits } from '../../runs/limits.ts';
@@ -56,8 +57,6 @@ function parseColumn(column: string, of: RegistryKind): RegistryOrder {
   const name = of === 'models' && key === 'timestamp' ? 'last_updated_timestamp' : key;
   const known = keys[of].find((each) => each === name);
   if (!known) throw reader.refuse(token, `${key.slice(0, 60)} is none of ${keys[of].join(', ')}`);
-  const descending = reader.takeWord('desc');
-  if (!descending) reader.takeWord('asc');
-  if (reader.peek().kind !== 'end') throw reader.refuse(reader.peek(), 'ASC, DESC or the end is wanted');
+  const descending = takeDirection(reader);
   return { key: known, descending };
 }

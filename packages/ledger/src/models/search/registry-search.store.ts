@@ -1,7 +1,7 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely';
 import type { KeyPart } from '../../page-token.ts';
 import { textTest, wholeTest } from '../../runs/filter/filter-to-sql.ts';
-import { afterKey, type SortColumn } from '../../runs/filter/order-to-sql.ts';
+import { afterKey, column, type SortColumn } from '../../runs/filter/sort-columns.ts';
 import type { Tables } from '../../schema/tables.ts';
 import type { Model, ModelVersion } from '../model.ts';
 import { modelQuery, withLatest } from '../models.store.ts';
@@ -106,8 +106,4 @@ function versionColumn({ key, descending }: RegistryOrder): SortColumn {
   return key === 'name'
     ? column(name, 'text', descending)
     : column(sql.ref(numbers[key]), 'bigint', descending);
-}
-
-function column(expression: RawBuilder<unknown>, type: SortColumn['type'], descending: boolean): SortColumn {
-  return { expression, type, descending, optional: false };
 }

@@ -2,7 +2,17 @@ import { type Kysely, type RawBuilder, type Selectable, sql } from 'kysely';
 import type { KeyPart } from '../../page-token.ts';
 import type { Tables } from '../../schema/tables.ts';
 import { hashedTest, isPresence, textTest, wholeTest } from '../filter/filter-to-sql.ts';
-import { afterKey, column, optional, ordered, type SortColumn } from '../filter/order-to-sql.ts';
+import {
+  afterKey,
+  column,
+  keyOf,
+  optional,
+  orderBy,
+  ordered,
+  type SortColumn,
+  selectKey,
+  type WithKey,
+} from '../filter/sort-columns.ts';
 import type {
   ExperimentAttribute,
   ExperimentCondition,
@@ -53,16 +63,12 @@ export async function selectFoundExperiments(
     where.push(deleted ? sql`experiment.deleted_ms is not null` : sql`experiment.deleted_ms is null`);
   }
   if (after) where.push(afterKey(order, after));
-  const keys = order.map(({ expression }, at) => sql`${expression} as ${sql.id(`key_${at}`)}`);
-  const sorted = order.map(
-    ({ expression, descending }) => sql`${expression} ${sql.raw(descending ? 'desc' : 'asc')}`,
-  );
-  const { rows } = await sql<ExperimentRow & Record<`key_${number}`, KeyPart>>`
-    select experiment.*, ${sql.join(keys)} from experiment
+  const { rows } = await sql<ExperimentRow & WithKey>`
+    select experiment.*, ${selectKey(order)} from experiment
     where ${where.length > 0 ? sql.join(where, sql` and `) : sql`true`}
-    order by ${sql.join(sorted)}
+    order by ${orderBy(order)}
     limit ${count}`.execute(db);
-  return rows.map((row) => ({ row, key: order.map((_, at) => row[`key_${at}`]) }));
+  return rows.map((row) => ({ row, key: keyOf(order, row) }));
 }
 
 function conditionToSql(condition: ExperimentCondition): RawBuilder<unknown> {

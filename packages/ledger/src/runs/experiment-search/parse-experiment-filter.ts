@@ -1,4 +1,5 @@
 import { parseConditions } from '../filter/parse-filter.ts';
+import { takeDirection } from '../filter/take-direction.ts';
 import { takeName } from '../filter/take-name.ts';
 import { takeNumberTest, takePresence, takeTextTest } from '../filter/take-test.ts';
 import { type TokenReader, tokenReader } from '../filter/token-reader.ts';
@@ -21,9 +22,7 @@ export function parseExperimentOrder(columns: readonly string[]): readonly Exper
     const reader = tokenReader(column, 'order');
     const { entity, key, token } = takeExperimentName(reader);
     if (entity === 'tag') throw reader.refuse(token, `experiments are ordered by ${known}`);
-    const descending = reader.takeWord('desc');
-    if (!descending) reader.takeWord('asc');
-    if (reader.peek().kind !== 'end') throw reader.refuse(reader.peek(), 'ASC, DESC or the end is wanted');
+    const descending = takeDirection(reader);
     return { by: attribute(reader, token, key), descending };
   });
 }

@@ -10,7 +10,7 @@ import {
 import { assertOrder } from '../check-entry.ts';
 import { experimentsOf } from '../experiment.store.ts';
 import type { Experiment } from '../experiment.ts';
-import { shapeOf } from '../filter/order-to-sql.ts';
+import { shapeOf } from '../filter/sort-columns.ts';
 import { runLimits } from '../limits.ts';
 import { experimentOrder, selectFoundExperiments } from './experiment-search.store.ts';
 import { parseExperimentFilter, parseExperimentOrder } from './parse-experiment-filter.ts';

@@ -1,18 +1,8 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { KeyPart, KeyShape } from '../../page-token.ts';
-import { runLimits } from '../limits.ts';
 import type { Condition, OrderColumn } from './condition.ts';
 import { attributeColumn } from './filter-to-sql.ts';
-
-/** One column of the whole order that a page follows. */
-export interface SortColumn {
-  readonly expression: RawBuilder<unknown>;
-  /** The type that a part of the key is cast to. */
-  readonly type: 'bigint' | 'float8' | 'text';
-  readonly descending: boolean;
-  /** Can be null; nulls are told apart by a rank before it and never compared. */
-  readonly optional: boolean;
-}
+import { column, nan, optional, ordered, rankedNumber, type SortColumn, shapeOf } from './sort-columns.ts';
 
 /** A value that was logged, joined to the run so that it can be ordered by. */
 export interface SortJoin {
@@ -39,7 +29,6 @@ export interface RunOrder {
 }
 
 const tables = { metric: 'metric', param: 'run_param', tag: 'run_tag' } as const;
-const nan = sql`'NaN'::float8`;
 
 /**
  * The order asked for, then the latest start, then the latest run: no two runs are equal in it. NaN and what a run does
@@ -124,29 +113,6 @@ export function placeOf(
   return { segment, after: key.slice(segments[segment].lead.length) };
 }
 
-/** True of the rows that come after the one with this key. */
-export function afterKey(columns: readonly SortColumn[], key: readonly KeyPart[]): RawBuilder<boolean> {
-  if (columns.every(({ descending, optional }) => !optional && descending === columns[0].descending)) {
-    const left = sql.join(columns.map(({ expression }) => expression));
-    const right = sql.join(columns.map((each, at) => part(each, key[at])));
-    return sql<boolean>`(${left}) ${sql.raw(columns[0].descending ? '<' : '>')} (${right})`;
-  }
-  const chain = columns.reduceRight<RawBuilder<boolean>>((later, each, at) => {
-    // The rank before it was the same, so both have no value.
-    if (key[at] === null) return later;
-    const value = part(each, key[at]);
-    const beyond = sql<boolean>`${each.expression} ${sql.raw(each.descending ? '<' : '>')} ${value}`;
-    return sql<boolean>`(${beyond} or (${each.expression} = ${value} and ${later}))`;
-  }, sql<boolean>`false`);
-  const [first] = columns;
-  // Follows from the rest, and lets an index begin in its middle.
-  return sql<boolean>`(${first.expression} ${sql.raw(first.descending ? '<=' : '>=')} ${part(first, key[0])} and ${chain})`;
-}
-
-function part({ type }: SortColumn, value: KeyPart): RawBuilder<unknown> {
-  return type === 'text' ? sql`${value}::text collate "C"` : sql`${value}::${sql.raw(type)}`;
-}
-
 function attributeColumns(
   key: Extract<OrderColumn['by'], { entity: 'attribute' }>['key'],
   descending: boolean,
@@ -159,46 +125,19 @@ function attributeColumns(
   return [optional(ordered(value), 'text', descending)];
 }
 
-function loggedColumns(value: RawBuilder<unknown>, number: boolean, descending: boolean): SortColumn[] {
+function loggedColumns(
+  value: RawBuilder<unknown>,
+  number: boolean,
+  descending: boolean,
+): readonly SortColumn[] {
   return number
-    ? [
-        rank(sql`(case when ${value} is null then 2 when ${value} = ${nan} then 1 else 0 end)`),
-        // NaN gives way to null: its rank says all.
-        optional(sql`nullif(${value}, ${nan})`, 'float8', descending),
-      ]
+    ? rankedNumber(value, descending)
     : [
         rank(sql`(case when ${value} is null then 2 else 0 end)`),
         optional(ordered(value), 'text', descending),
       ];
 }
 
-/** In the order of bytes, which is the same in every database. */
-export function ordered(value: RawBuilder<unknown>): RawBuilder<unknown> {
-  return sql`(left(${value}, ${sql.lit(runLimits.orderedTextLength)}) collate "C")`;
-}
-
 function rank(expression: RawBuilder<unknown>): SortColumn {
   return column(expression, 'bigint', false);
-}
-
-export function column(
-  expression: RawBuilder<unknown>,
-  type: SortColumn['type'],
-  descending: boolean,
-): SortColumn {
-  return { expression, type, descending, optional: false };
-}
-
-export function optional(
-  expression: RawBuilder<unknown>,
-  type: SortColumn['type'],
-  descending: boolean,
-): SortColumn {
-  return { expression, type, descending, optional: true };
-}
-
-export function shapeOf({ type, optional }: SortColumn): KeyShape[number] {
-  if (type === 'text') return 'string?';
-  if (type === 'float8') return 'double?';
-  return optional ? 'integer?' : 'integer';
 }

@@ -1,5 +1,6 @@
 import { assertOrder } from '../check-entry.ts';
 import type { OrderColumn } from './condition.ts';
+import { takeDirection } from './take-direction.ts';
 import { takeSubject } from './take-subject.ts';
 import { tokenReader } from './token-reader.ts';
 
@@ -19,8 +20,6 @@ function parseColumn(column: string): OrderColumn {
       'runs are ordered by metrics, params, tags and attributes; a run has many datasets',
     );
   }
-  const descending = reader.takeWord('desc');
-  if (!descending) reader.takeWord('asc');
-  if (reader.peek().kind !== 'end') throw reader.refuse(reader.peek(), 'ASC, DESC or the end is wanted');
+  const descending = takeDirection(reader);
   return { by, descending };
 }

@@ -39,7 +39,7 @@ export function assertModelEntries(kind: 'parameter' | 'tag', entries: Entries):
   }
 }
 
-export function assertModelKey(kind: 'parameter' | 'tag', key: string): void {
+function assertModelKey(kind: 'parameter' | 'tag', key: string): void {
   if (key === '') throw new LedgerError('NAME_INVALID', `A ${kind} has an empty name; give it one.`);
   assertText(`name of the ${kind}`, key, loggedModelLimits.keyLength);
 }

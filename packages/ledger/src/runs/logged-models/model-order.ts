@@ -2,7 +2,7 @@ import { type RawBuilder, sql } from 'kysely';
 import { LedgerError } from '../../errors.ts';
 import { assertStorable } from '../../names.ts';
 import type { KeyShape } from '../../page-token.ts';
-import { column, optional, ordered, type SortColumn, shapeOf } from '../filter/order-to-sql.ts';
+import { column, ordered, rankedNumber, type SortColumn, shapeOf } from '../filter/sort-columns.ts';
 import { runLimits } from '../limits.ts';
 import { loggedModelLimits } from './limits.ts';
 import type { LoggedModelOrder } from './logged-model.ts';
@@ -15,8 +15,6 @@ export interface ModelOrder {
   readonly columns: readonly SortColumn[];
   readonly shape: KeyShape;
 }
-
-const nan = sql`'NaN'::float8`;
 
 /**
  * The order asked for, then the newest, then by id, as MLflow has it: no two models are equal in it. NaN, and what a
@@ -46,7 +44,7 @@ export function modelOrder(asked: readonly LoggedModelOrder[]): ModelOrder {
     if (field.slice(0, dot) !== 'metrics') throw invalidField(field, '. Only metrics are supported.');
     const alias = `ordered_${at}`;
     joins.push(latestOf(alias, field.slice(dot + 1), order.dataset ?? {}));
-    columns.push(...metricColumns(sql.ref(`${alias}.value`), !ascending));
+    columns.push(...rankedNumber(sql.ref(`${alias}.value`), !ascending));
   }
   if (!named.has('creation_timestamp_ms')) columns.push(...attributeColumns('creation_timestamp_ms', true));
   if (!named.has('model_id')) columns.push(...attributeColumns('model_id', false));
@@ -79,12 +77,6 @@ function attributeColumns(key: ModelText | ModelTime, descending: boolean): Sort
   }
   // The id decides between those whose first characters are the same.
   return [column(key === 'model_id' ? expression : ordered(expression), 'text', descending)];
-}
-
-/** By a rank before the value: 0 a value, 1 NaN, 2 nothing. */
-function metricColumns(value: RawBuilder<unknown>, descending: boolean): SortColumn[] {
-  const rank = sql`(case when ${value} is null then 2 when ${value} = ${nan} then 1 else 0 end)`;
-  return [column(rank, 'bigint', false), optional(sql`nullif(${value}, ${nan})`, 'float8', descending)];
 }
 
 /** In MLflow's words. */

@@ -1,7 +1,7 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely';
 import type { KeyPart } from '../../page-token.ts';
 import type { Tables } from '../../schema/tables.ts';
-import { afterKey } from '../filter/order-to-sql.ts';
+import { afterKey, keyOf, orderBy, selectKey, type WithKey } from '../filter/sort-columns.ts';
 import type { LoggedModelRow } from './logged-model.store.ts';
 import type { MeasuredOn } from './logged-model.ts';
 import type { ModelCondition } from './model-condition.ts';
@@ -38,20 +38,12 @@ export async function selectFoundModels(
     ...(datasets.length > 0 && !hasMetric ? [measuredOn(datasets)] : []),
     ...(after ? [afterKey(order.columns, after)] : []),
   ];
-  const keys = order.columns.map(({ expression }, at) => sql`${expression} as ${sql.id(keyName(at))}`);
-  const columns = order.columns.map(
-    ({ expression, descending }) => sql`${expression} ${sql.raw(descending ? 'desc' : 'asc')}`,
-  );
-  const { rows } = await sql<LoggedModelRow & Record<`key_${number}`, KeyPart>>`
-    select logged_model.*, ${sql.join(keys)}
+  const { rows } = await sql<LoggedModelRow & WithKey>`
+    select logged_model.*, ${selectKey(order.columns)}
     from logged_model
     ${sql.join(order.joins, sql` `)}
     where ${sql.join(where, sql` and `)}
-    order by ${sql.join(columns)}
+    order by ${orderBy(order.columns)}
     limit ${count}`.execute(db);
-  return rows.map((row) => ({ row, key: order.columns.map((_, at) => row[keyName(at)]) }));
-}
-
-function keyName(at: number): `key_${number}` {
-  return `key_${at}`;
+  return rows.map((row) => ({ row, key: keyOf(order.columns, row) }));
 }
