@@ -44,6 +44,7 @@ async function main(args: readonly string[]): Promise<void> {
     ...(s3 ? [s3] : []),
   ];
   const top = await mkdtemp(join(tmpdir(), 'verdict-bench-dvc-'));
+  const fileSystem = spawnSync('stat', ['-f', '-c', '%T', top], { encoding: 'utf8' }).stdout.trim();
   const parts: Part[] = [];
   try {
     for (const remote of remotes) parts.push(await contest(remote, pairs, top));
@@ -61,6 +62,7 @@ async function main(args: readonly string[]): Promise<void> {
       title: 'Many small files, beside DVC',
       method: [
         `Medians of ${pairs} pairs. In each, verdict and then dvc does all of it in a repository, a cache, a remote and a home of its own; one pair before them is not counted.`,
+        `Everything lies on ${fileSystem}.`,
         'Whole commands by wall clock, from spawn to exit. Files are texts of 20 to 400 bytes, a hundred in a folder, written just before, so that neither side reads them from the disk.',
         'Push again and add again: nothing has changed. Pull: into a clone with an empty cache. What was pulled is compared with what was added, byte for byte.',
         'DVC remembers which folders it has pushed and does not ask the remote about their files again; verdict asks every time.',
@@ -81,7 +83,7 @@ async function contest(remote: Remote, pairs: number, top: string): Promise<Part
   const counted: Pair[] = [];
   for (let pair = 0; pair <= pairs; pair++) {
     const run = (who: Who): ReturnType<typeof runSide> => {
-      const folder = join(top, `${who}-${pair}`);
+      const folder = join(top, remote.name.replaceAll(' ', '-'), `${who}-${pair}`);
       return runSide(who, { folder, files: remote.files, remote: remote.of(folder), python: 'python3' });
     };
     const both = { ours: await run('ours'), dvc: await run('dvc') };

@@ -1,11 +1,15 @@
 import { createCluster } from '../../packages/db/src/testing/postgres-cluster.ts';
 import { against, python } from '../against.ts';
 
-/** A thousand runs as folders, a few in each kind of database; each store into a server that has nothing yet. */
+/**
+ * A thousand runs as folders, or as many as COMPAT_IMPORT_RUNS says, and a few in each kind of database; each store into a
+ * server that has nothing yet.
+ */
 export async function tellImports(): Promise<boolean> {
   const cluster = await createCluster();
+  const { COMPAT_IMPORT_RUNS: runs = '1000' } = process.env;
   const stores = [
-    ['1000', 'file'],
+    [runs, 'file'],
     ['50', 'sqlite'],
     // The driver that is among the pinned packages.
     ['50', cluster.url.replace(/^postgres:/, 'postgresql+psycopg2:')],

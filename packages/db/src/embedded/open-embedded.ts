@@ -118,18 +118,15 @@ async function started(
 ): Promise<StoreChannel> {
   signal?.throwIfAborted();
   const channel = openChannel({ folder, image });
-  const stop = (): void => {
-    void channel.end(new DbError('STORE_CLOSED', 'Opening the store was stopped.'));
-  };
-  signal?.addEventListener('abort', stop, { once: true });
   try {
+    // Waited for to its end even where nobody wants it any more: a thread that is cut off while it compiles PostgreSQL
+    // can take the whole process with it.
     await channel.ask({ kind: 'script', sql: 'select 1' });
+    signal?.throwIfAborted();
     return channel;
   } catch (error) {
     await channel.end(notOpened());
     signal?.throwIfAborted();
     throw error;
-  } finally {
-    signal?.removeEventListener('abort', stop);
   }
 }
