@@ -8,6 +8,7 @@ import { surroundings } from '../learn/machine.ts';
 import { places, repository } from '../learn/places.ts';
 import { BenchRefusal } from '../learn/refusal.ts';
 import { writeReport } from '../learn/report.ts';
+import { wholeNumber } from '../learn/whole-number.ts';
 import { type Place, runSide, type Who } from './sides.ts';
 import { type Pair, type Part, partTable } from './tables.ts';
 
@@ -30,15 +31,17 @@ async function main(args: readonly string[]): Promise<void> {
       out: { type: 'string' },
     },
   });
-  const pairs = Number(values.pairs);
+  const files = wholeNumber('--files', values.files, 100, 1_000_000);
+  const s3Files = wholeNumber('--s3-files', values['s3-files'], 100, 1_000_000);
+  const pairs = wholeNumber('--pairs', values.pairs, 1, 100);
   const began = performance.now();
   const versions = findDvc();
   const around = surroundings(versions, new Date());
-  const s3 = s3Remote(Number(values['s3-files']));
+  const s3 = s3Remote(s3Files);
   const remotes: Remote[] = [
     {
       name: 'a folder',
-      files: Number(values.files),
+      files,
       of: (folder) => ({ url: join(folder, 'remote'), settings: {} }),
     },
     ...(s3 ? [s3] : []),
@@ -55,7 +58,7 @@ async function main(args: readonly string[]): Promise<void> {
   process.stdout.write(`${body}\n`);
   const path = await writeReport(values.out ? resolve(values.out) : places.results, {
     suite: 'dvc',
-    invocation: `${s3 ? 'scripts/with-s3.sh ' : ''}node bench/dvc/run.ts --files ${values.files} --pairs ${pairs}`,
+    invocation: `${s3 ? 'scripts/with-s3.sh ' : ''}node bench/dvc/run.ts --files ${files} --pairs ${pairs}`,
     around,
     seconds: (performance.now() - began) / 1000,
     result: {

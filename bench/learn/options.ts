@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { BenchRefusal } from './refusal.ts';
+import { wholeNumber } from './whole-number.ts';
 
 export interface BenchOptions {
   /** Names of suites, or the first part of several (`speed`). Empty means all. */
@@ -21,8 +22,8 @@ export function parseOptions(args: readonly string[]): BenchOptions {
   const { values, positionals } = parse(args);
   return {
     wanted: positionals,
-    pairs: whole('--pairs', values.pairs, 1, 100),
-    assignments: whole('--assignments', values.assignments, 1, 10),
+    pairs: wholeNumber('--pairs', values.pairs, 1, 100),
+    assignments: wholeNumber('--assignments', values.assignments, 1, 10),
     recipes: values.recipe ?? null,
     data: values.data ?? null,
     python: values.python ?? null,
@@ -47,10 +48,4 @@ function parse(args: readonly string[]) {
   } catch (error) {
     throw new BenchRefusal(`${(error as Error).message.split('. ')[0]}; usage: ${usage}`, { cause: error });
   }
-}
-
-function whole(name: string, value: string, least: number, most: number): number {
-  const number = Number(value);
-  if (Number.isInteger(number) && number >= least && number <= most) return number;
-  throw new BenchRefusal(`${name} is "${value}"; give a whole number from ${least} to ${most}.`);
 }

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { BenchRefusal } from '../learn/refusal.ts';
+import { wholeNumber } from '../learn/whole-number.ts';
 
 export interface LedgerBenchOptions {
   /** Of a server that a schema may be made on; null: PGlite alone is measured. */
@@ -22,9 +23,9 @@ export function parseOptions(args: readonly string[]): LedgerBenchOptions {
   return {
     postgres: values.postgres ?? null,
     out: values.out ?? null,
-    calls: whole('--calls', values.calls, 10, 100_000),
-    runs: whole('--runs', values.runs, 200, 1_000_000),
-    points: whole('--points', values.points, 20_000, 100_000_000),
+    calls: wholeNumber('--calls', values.calls, 10, 100_000),
+    runs: wholeNumber('--runs', values.runs, 200, 1_000_000),
+    points: wholeNumber('--points', values.points, 20_000, 100_000_000),
   };
 }
 
@@ -43,10 +44,4 @@ function parse(args: readonly string[]) {
   } catch (error) {
     throw new BenchRefusal(`${(error as Error).message.split('. ')[0]}; usage: ${usage}`, { cause: error });
   }
-}
-
-function whole(name: string, value: string, least: number, most: number): number {
-  const number = Number(value);
-  if (Number.isInteger(number) && number >= least && number <= most) return number;
-  throw new BenchRefusal(`${name} is "${value}"; give a whole number from ${least} to ${most}.`);
 }

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { BenchRefusal } from '../learn/refusal.ts';
+import { wholeNumber } from '../learn/whole-number.ts';
 
 export interface MlflowBenchOptions {
   /** With MLflow and psycopg2; null: an environment is made. */
@@ -22,10 +23,10 @@ export function parseOptions(args: readonly string[]): MlflowBenchOptions {
   return {
     python: values.python ?? null,
     out: values.out ?? null,
-    rounds: whole('--rounds', values.rounds, 1, 100),
-    seconds: whole('--seconds', values.seconds, 1, 60),
-    connections: whole('--connections', values.connections, 1, 64),
-    runs: whole('--runs', values.runs, 200, 100_000),
+    rounds: wholeNumber('--rounds', values.rounds, 1, 100),
+    seconds: wholeNumber('--seconds', values.seconds, 1, 60),
+    connections: wholeNumber('--connections', values.connections, 1, 64),
+    runs: wholeNumber('--runs', values.runs, 200, 100_000),
   };
 }
 
@@ -45,10 +46,4 @@ function parse(args: readonly string[]) {
   } catch (error) {
     throw new BenchRefusal(`${(error as Error).message.split('. ')[0]}; usage: ${usage}`, { cause: error });
   }
-}
-
-function whole(name: string, value: string, least: number, most: number): number {
-  const number = Number(value);
-  if (Number.isInteger(number) && number >= least && number <= most) return number;
-  throw new BenchRefusal(`${name} is "${value}"; give a whole number from ${least} to ${most}.`);
 }

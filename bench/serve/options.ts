@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { BenchRefusal } from '../learn/refusal.ts';
+import { wholeNumber } from '../learn/whole-number.ts';
 
 export const parts = ['contest', 'start', 'processes', 'million'] as const;
 export type Part = (typeof parts)[number];
@@ -26,10 +27,10 @@ export function parseOptions(args: readonly string[]): ServeBenchOptions {
   const { values, positionals } = parse(args);
   return {
     parts: positionals.length === 0 ? parts : positionals.map(part),
-    rounds: whole('--rounds', values.rounds, 1, 100),
-    seconds: whole('--seconds', values.seconds, 1, 600),
-    connections: whole('--connections', values.connections, 1, 1000),
-    requests: whole('--requests', values.requests, 1000, 100_000_000),
+    rounds: wholeNumber('--rounds', values.rounds, 1, 100),
+    seconds: wholeNumber('--seconds', values.seconds, 1, 600),
+    connections: wholeNumber('--connections', values.connections, 1, 1000),
+    requests: wholeNumber('--requests', values.requests, 1000, 100_000_000),
     database: database(values.database),
     python: values.python ?? null,
     out: values.out ?? null,
@@ -65,10 +66,4 @@ function part(name: string): Part {
 function database(given: string): string {
   if (given === 'own' || given === 'embedded' || /^postgres(ql)?:\/\//.test(given)) return given;
   throw new BenchRefusal('--database is neither own, embedded nor the address of a PostgreSQL.');
-}
-
-function whole(name: string, value: string, least: number, most: number): number {
-  const number = Number(value);
-  if (Number.isInteger(number) && number >= least && number <= most) return number;
-  throw new BenchRefusal(`${name} is "${value}"; give a whole number from ${least} to ${most}.`);
 }
